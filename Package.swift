@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Arithmetic without optimisation is a hundred times slower, so the mathematics is optimised in debug builds too.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+    name: "lighter",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "lighter", targets: ["lighter"]),
+        .executable(name: "lighter-sandbox", targets: ["lighter-sandbox"]),
+        .library(name: "LighterSigning", targets: ["LighterSigning"]),
+        .library(name: "LighterTransactions", targets: ["LighterTransactions"]),
+        .library(name: "LighterVenue", targets: ["LighterVenue"]),
+        .library(name: "LighterTrading", targets: ["LighterTrading"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // System libraries.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+        // What both the client and the sandbox stand on.
+        .target(name: "LighterSigning", swiftSettings: optimised),
+        .target(name: "LighterJSON", dependencies: ["CJansson"]),
+        .target(name: "LighterTransactions", dependencies: ["COpenSSL", "LighterJSON", "LighterSigning"]),
+
+        // The client.
+        .target(name: "LighterStatus"),
+        .target(name: "LighterProfile", dependencies: ["LighterTransactions", "TOMLKit"]),
+        .target(name: "LighterVenue", dependencies: ["CCurl", "LighterJSON", "LighterStatus", "LighterTransactions"]),
+        .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterTransactions"]),
+        .target(
+            name: "LighterTrading",
+            dependencies: [
+                "COpenSSL", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning", "LighterStatus",
+                "LighterTransactions", "LighterVenue",
+            ]
+        ),
+        .target(
+            name: "LighterCommands",
+            dependencies: ["LighterTrading", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .executableTarget(name: "lighter", dependencies: ["LighterCommands"]),
+
+        // The local venue. It shares nothing with the client above the transactions.
+        .target(name: "LighterEngine", dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions"]),
+        .executableTarget(
+            name: "lighter-sandbox",
+            dependencies: [
+                "LighterEngine",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+
+        // Tests mirror the sources.
+        .testTarget(name: "LighterSigningTests", dependencies: ["LighterSigning"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "LighterJSONTests", dependencies: ["LighterJSON"]),
+        .testTarget(
+            name: "LighterTransactionsTests",
+            dependencies: ["LighterTransactions"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "LighterStatusTests", dependencies: ["LighterStatus"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"]),
+        .testTarget(name: "LighterVenueTests", dependencies: ["LighterVenue"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
+        .testTarget(name: "SandboxTests", dependencies: ["LighterEngine", "lighter-sandbox"]),
+        .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),
+        .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
+        .testTarget(
+            name: "InteropTests",
+            dependencies: ["LighterTransactions", "lighter", "lighter-sandbox"],
+            path: "Tests/Interop",
+            resources: [.copy("Scripts")]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// A thin, exact face on jansson.

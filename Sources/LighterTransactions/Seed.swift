@@ -1,0 +1,1 @@
+// The venue's transactions as types.
