@@ -1,1 +1,0 @@
-// A thin, exact face on jansson.
