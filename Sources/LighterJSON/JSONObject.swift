@@ -42,3 +42,7 @@ public struct JSONObject: Hashable, Sendable {
     /// Appends a member whose key the caller knows to be new.
     mutating func append(_ key: String, _ value: JSON) { members.append(Member(key: key, value: value)) }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+}

@@ -10,6 +10,9 @@ public typealias ClientOrderIndex = Bounded<ClientOrderIndexKind>
 public typealias OrderIndex = Bounded<OrderIndexKind>
 /// 0 … 2^48 − 1: the place of a transaction in its API key's sequence.
 public typealias Nonce = Bounded<NonceKind>
+/// When an order lapses, in milliseconds since the Unix epoch. The signature takes any positive number; the venue
+/// wants 5 minutes to 30 days from now.
+public typealias OrderExpiry = Bounded<OrderExpiryKind>
 /// A point in time in milliseconds since the Unix epoch, 0 … 2^48 − 1.
 public typealias Timestamp = Bounded<TimestampKind>
 
@@ -44,9 +47,22 @@ public enum NonceKind: BoundedKind {
     public static let bounds: ClosedRange<Int64> = 0...((1 << 48) - 1)
 }
 
+public enum OrderExpiryKind: BoundedKind {
+    public static let name = "OrderExpiry"
+    public static let bounds: ClosedRange<Int64> = 1...Int64.max
+}
+
 public enum TimestampKind: BoundedKind {
     public static let name = "Timestamp"
     public static let bounds: ClosedRange<Int64> = 0...((1 << 48) - 1)
+}
+
+/// The number that tells one deployment's signatures from another's (signing.md, "Chains").
+public typealias ChainID = Bounded<ChainIDKind>
+
+public enum ChainIDKind: BoundedKind {
+    public static let name = "chain_id"
+    public static let bounds: ClosedRange<Int64> = 1...((1 << 32) - 1)
 }
 
 /// An order by either of its numbers; the venue tells them apart by their range.

@@ -1,0 +1,56 @@
+import LighterJSON
+import LighterSigning
+
+/// A transaction with its signature, as the venue takes it.
+public struct SignedTransaction: Hashable, Sendable {
+    public let transaction: Transaction
+    /// What was signed.
+    public let message: QuinticElement
+    public let signature: Signature
+
+    init(transaction: Transaction, message: QuinticElement, signature: Signature) {
+        self.transaction = transaction
+        self.message = message
+        self.signature = signature
+    }
+
+    /// The transaction's hash as the venue reports it: 80 hex digits without `0x`, known before anything is sent.
+    public var hash: String { message.hexDigits }
+
+    /// Whether the signature is that of the key.
+    public func isValid(under key: PublicKey) -> Bool { key.isValid(signature, for: message) }
+
+    /// Reads `tx_info`. Fields the venue does not know are passed over, as the venue does.
+    ///
+    /// - Throws: ``TransactionError``, also when the fields do not go together or the signature is no signature.
+    public init(chainID: ChainID, type: Int64, info: JSON) throws(TransactionError) {
+        let fields = try Transaction.fields(of: info)
+        let transaction = try Transaction(chainID: chainID, type: type, fields: fields)
+        try transaction.validate()
+        guard let text = try fields.text("Sig") else { throw .malformed(field: "Sig", reason: "is missing") }
+        guard let bytes = Base64.decode(text), let signature = try? Signature(bytes: bytes) else {
+            throw .malformed(field: "Sig", reason: "is no signature of 80 bytes in base64")
+        }
+        self.init(transaction: transaction, message: transaction.message, signature: signature)
+    }
+
+    /// The fields in the venue's order, `Sig` among them.
+    public var info: JSON {
+        let fields = transaction.body.fields
+        var sink = WireSink()
+        fields.write(to: &sink)
+        sink.number("ExpiredAt", transaction.expiredAt)
+        sink.number("Nonce", transaction.nonce)
+        sink.unsigned("Sig", .string(Base64.encode(signature.bytes)))
+        if type(of: fields).signatureEndsWithLayerOne, let layerOneSignature = fields.layerOneSignature {
+            sink.unsigned("L1Sig", .string(layerOneSignature.text))
+        }
+        sink.unsigned("L2TxAttributes", transaction.attributes.json)
+        return .object(sink.object)
+    }
+
+    /// `tx_info`: the compact JSON text of ``info``.
+    ///
+    /// - Throws: `JSONError` never in practice: the fields hold nothing that JSON cannot.
+    public func encodedInfo() throws(JSONError) -> String { try info.encoded() }
+}
