@@ -1,0 +1,139 @@
+/// The complete formulas of the ECgFp5 paper for a = 2, b = 263z.
+extension CurvePoint {
+    /// The sum. Ten products, no exceptions.
+    public static func + (left: Self, right: Self) -> Self {
+        let xx = left.x * right.x
+        let zz = left.z * right.z
+        let uu = left.u * right.u
+        let tt = left.t * right.t
+        let xz = (left.x + left.z) * (right.x + right.z) - xx - zz
+        let ut = (left.u + left.t) * (right.u + right.t) - uu - tt
+        return combine(xx: xx, zz: zz, uu: uu, tt: tt, xz: xz, ut: ut)
+    }
+
+    /// The sum with an affine point. Eight products, no exceptions.
+    static func + (left: Self, right: AffineCurvePoint) -> Self {
+        let xx = left.x * right.x
+        let uu = left.u * right.u
+        let xz = left.x + left.z * right.x
+        let ut = left.u + left.t * right.u
+        return combine(xx: xx, zz: left.z, uu: uu, tt: left.t, xz: xz, ut: ut)
+    }
+
+    public static func += (left: inout Self, right: Self) { left = left + right }
+    static func += (left: inout Self, right: AffineCurvePoint) { left = left + right }
+
+    public static prefix func - (point: Self) -> Self {
+        Self(x: point.x, z: point.z, u: -point.u, t: point.t)
+    }
+
+    public static func - (left: Self, right: Self) -> Self { left + -right }
+
+    /// What both sums share, from X1X2, Z1Z2, U1U2, T1T2, X1Z2 + Z1X2 and U1T2 + T1U2.
+    @inline(__always)
+    private static func combine(
+        xx: QuinticElement,
+        zz: QuinticElement,
+        uu: QuinticElement,
+        tt: QuinticElement,
+        xz: QuinticElement,
+        ut: QuinticElement
+    ) -> Self {
+        let bzz = zz.timesZ(b)
+        let sum = xx + bzz
+        let product = tt * sum
+        let cross = uu * (xz.timesZ(2 * b) + sum.doubled)
+        return Self(
+            x: ((tt + uu.doubled) * (xz + sum) - product).timesZ(b),
+            z: product - cross,
+            u: ut * (bzz - xx),
+            t: product + cross
+        )
+    }
+
+    /// Twice the point: four products and five squares.
+    public var doubled: Self {
+        let half = HalfDoubling(self)
+        let z = half.numerator.squared
+        let square = half.denominator.squared
+        return Self(
+            x: square.timesZ(4 * Self.b),
+            z: z,
+            u: (half.numerator + half.denominator).squared - square - z,
+            t: half.fourth.doubled - square.doubled.doubled - z
+        )
+    }
+
+    /// The point doubled `count` times, with `count` at least one: count · (2 products + 5 squares), and little more.
+    func doubled(times count: Int) -> Self {
+        guard count > 1 else { return doubled }
+        var point = JacobianCurvePoint(doubling: self)
+        for _ in 2..<count { point = point.doubled }
+        return point.doubledIntoFractions
+    }
+}
+
+/// The first half of a doubling, x ↦ w², from fractional coordinates.
+private struct HalfDoubling {
+    let numerator, denominator, fourth: QuinticElement
+
+    @inline(__always)
+    init(_ point: CurvePoint) {
+        let zt = point.z * point.t
+        let ztt = zt * point.t
+        denominator = zt * point.u
+        numerator = ztt - (point.x + point.z).doubled * point.u.squared
+        fourth = ztt.squared
+    }
+}
+
+/// A point in the coordinates x = X/Z², w = y/x = W/Z, in which a run of doublings is cheapest.
+private struct JacobianCurvePoint {
+    let x, w, z: QuinticElement
+
+    @inline(__always)
+    init(x: QuinticElement, w: QuinticElement, z: QuinticElement) {
+        self.x = x
+        self.w = w
+        self.z = z
+    }
+
+    /// Twice the point.
+    init(doubling point: CurvePoint) {
+        let half = HalfDoubling(point)
+        let numeratorSquare = half.numerator.squared
+        let square = half.denominator.squared
+        x = square.squared.timesZ(16 * CurvePoint.b)
+        w = half.fourth.doubled - square.doubled.doubled - numeratorSquare
+        z = (half.numerator + half.denominator).squared - numeratorSquare - square
+    }
+
+    /// Twice the point: two products and five squares.
+    var doubled: Self {
+        let zSquare = z.squared
+        let zFourth = zSquare.squared
+        let wSquare = w.squared
+        let wFourth = wSquare.squared
+        let wz = (w + z).squared - zSquare - wSquare
+        return Self(
+            x: (zFourth * wFourth).timesZ(16 * CurvePoint.b),
+            w: zFourth.doubled.doubled - zFourth.timesZ(4 * CurvePoint.b) - wFourth,
+            z: wz * ((x + zSquare).doubled - wSquare)
+        )
+    }
+
+    /// Twice the point, in fractional coordinates: two products and five squares.
+    var doubledIntoFractions: CurvePoint {
+        let zSquare = z.squared
+        let wSquare = w.squared
+        let wz = (w + z).squared - zSquare - wSquare
+        let numerator = wSquare - (x + zSquare).doubled
+        let numeratorSquare = numerator.squared
+        return CurvePoint(
+            x: wz.squared.timesZ(CurvePoint.b),
+            z: numeratorSquare,
+            u: wz * numerator,
+            t: wSquare.doubled * (wSquare - zSquare.doubled) - numeratorSquare
+        )
+    }
+}

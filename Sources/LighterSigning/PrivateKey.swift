@@ -1,0 +1,77 @@
+/// A private key: a scalar in 1 ..< n, kept in one place in memory and wiped when the key is released. It cannot be
+/// printed.
+public final class PrivateKey: @unchecked Sendable {
+    /// Written when the key is made and when it is wiped, and at no other time.
+    private let scalar: UnsafeMutablePointer<Scalar>
+
+    public let publicKey: PublicKey
+
+    public static let byteCount = Scalar.byteCount
+
+    /// - Throws: `zeroPrivateKey`.
+    init(scalar: Scalar) throws(SigningError) {
+        guard !scalar.isZero else { throw .zeroPrivateKey }
+        publicKey = PublicKey(point: CurvePoint.generator(times: scalar))
+        self.scalar = .allocate(capacity: 1)
+        self.scalar.initialize(to: scalar)
+    }
+
+    deinit {
+        wipe(&scalar.pointee)
+        scalar.deallocate()
+    }
+
+    /// Reads 40 little-endian bytes. A value of n or more is reduced modulo n, as the venue's own signer does.
+    ///
+    /// - Throws: `wrongLength` or `zeroPrivateKey`.
+    public convenience init(bytes: some Collection<UInt8>) throws(SigningError) {
+        var scalar = try Scalar(reducing: bytes)
+        defer { wipe(&scalar) }
+        try self.init(scalar: scalar)
+    }
+
+    /// Reads 80 hexadecimal digits, with or without `0x`.
+    ///
+    /// - Throws: `malformedHex`, `wrongLength` or `zeroPrivateKey`.
+    public convenience init(hex: some StringProtocol) throws(SigningError) {
+        var bytes = try SigningError.decodingHex(hex)
+        defer { wipe(&bytes) }
+        try self.init(bytes: bytes)
+    }
+
+    /// A fresh key from the system's random generator.
+    public static func generate() throws(SigningError) -> PrivateKey {
+        var generator = SystemRandomNumberGenerator()
+        var scalar = Scalar.randomNonZero(using: &generator)
+        defer { wipe(&scalar) }
+        return try PrivateKey(scalar: scalar)
+    }
+
+    /// The key itself, 80 lower-case digits without `0x`: for showing a new key once to the person it belongs to.
+    public func exposedHex() -> String { Hex.encode(scalar.pointee.bytes) }
+
+    /// A signature over `message`, verified before it is returned.
+    ///
+    /// - Throws: `selfCheckFailed` when the signature does not verify.
+    public func sign(_ message: QuinticElement) throws(SigningError) -> Signature {
+        var generator = SystemRandomNumberGenerator()
+        return try sign(message, using: &generator)
+    }
+
+    func sign(
+        _ message: QuinticElement,
+        using generator: inout some RandomNumberGenerator
+    ) throws(SigningError) -> Signature {
+        var nonce = Schnorr.hedgedNonce(for: message, key: scalar.pointee, using: &generator)
+        defer { wipe(&nonce) }
+        let signature = Schnorr.sign(message, key: scalar.pointee, nonce: nonce)
+        guard publicKey.isValid(signature, for: message) else { throw .selfCheckFailed }
+        return signature
+    }
+}
+
+extension PrivateKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "PrivateKey(redacted)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

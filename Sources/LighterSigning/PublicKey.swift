@@ -1,0 +1,50 @@
+/// A public key: an element of the group other than the neutral one. The point is decoded once, when the key is read.
+public struct PublicKey: Sendable {
+    /// The encoding w of the point.
+    public let encoded: QuinticElement
+    let point: CurvePoint
+
+    public static let byteCount = QuinticElement.byteCount
+
+    /// The caller vouches that `point` is not neutral.
+    init(point: CurvePoint) {
+        self.point = point
+        encoded = point.encoded
+    }
+
+    /// Reads the 40-byte encoding of a point.
+    ///
+    /// - Throws: `wrongLength`, `nonCanonicalFieldElement`, `notOnCurve` or `neutralPublicKey`.
+    public init(bytes: some Collection<UInt8>) throws(SigningError) {
+        encoded = try QuinticElement(bytes: bytes)
+        guard let point = CurvePoint(variableTimeDecoding: encoded) else { throw .notOnCurve }
+        guard !point.isNeutral else { throw .neutralPublicKey }
+        self.point = point
+    }
+
+    /// Reads 80 hexadecimal digits, with or without `0x`.
+    public init(hex: some StringProtocol) throws(SigningError) {
+        try self.init(bytes: SigningError.decodingHex(hex))
+    }
+
+    public var bytes: [UInt8] { encoded.bytes }
+
+    /// 80 lower-case digits without `0x`.
+    public var hexDigits: String { encoded.hexDigits }
+
+    /// Whether `signature` was made over `message` with this key's private half.
+    public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
+        let commitment = point.variableTimeSum(times: signature.e, generatorTimes: signature.s)
+        return Schnorr.challenge(commitment: commitment.encoded, message: message) == signature.e
+    }
+}
+
+extension PublicKey: Hashable {
+    public static func == (left: Self, right: Self) -> Bool { left.encoded == right.encoded }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+}
+
+extension PublicKey: CustomStringConvertible {
+    public var description: String { hexDigits }
+}

@@ -1,0 +1,40 @@
+/// The venue's Schnorr signature over a message that is a quintic element.
+enum Schnorr {
+    /// e = hash5(r ‖ m), read as a 320-bit little-endian integer, modulo n.
+    static func challenge(commitment: QuinticElement, message: QuinticElement) -> Scalar {
+        var sponge = Poseidon2Sponge()
+        sponge.absorb(commitment)
+        sponge.absorb(message)
+        return Scalar(reducing: sponge.finalize())
+    }
+
+    /// The signature with the nonce k: e from k·G and the message, s = k − e·key. In constant time.
+    static func sign(_ message: QuinticElement, key: Scalar, nonce: Scalar) -> Signature {
+        let commitment = CurvePoint.generator(times: nonce).encoded
+        let e = challenge(commitment: commitment, message: message)
+        return Signature(s: nonce - e * key, e: e)
+    }
+
+    /// The nonce of a signature: a hash of a domain tag, the key, forty fresh random bytes and the message.
+    ///
+    /// Whoever does not know the key cannot tell it from a random one even when `generator` is broken, and with a working
+    /// one it never repeats. The hash's five elements are the digits, base p, of an integer uniform below p^5; that is
+    /// within 2^160 of 2n, so modulo n its distance from uniform is below 2^−159.
+    static func hedgedNonce(
+        for message: QuinticElement,
+        key: Scalar,
+        using generator: inout some RandomNumberGenerator
+    ) -> Scalar {
+        var sponge = Poseidon2Sponge()
+        defer { wipe(&sponge) }
+        sponge.absorb(nonceDomain)
+        for index in 0..<5 { sponge.absorb(key.limbs.words[index]) }
+        for _ in 0..<5 { sponge.absorb(generator.next() as UInt64) }
+        sponge.absorb(message)
+        let nonce = Scalar(baseP: sponge.finalize())
+        return nonce.isZero ? hedgedNonce(for: message, key: key, using: &generator) : nonce
+    }
+
+    /// The letters "nonce-v1": they set these inputs apart from every other hash, none of which begins with them.
+    private static let nonceDomain: UInt64 = 0x3176_2D65_636E_6F6E
+}

@@ -1,0 +1,17 @@
+import Glibc
+
+/// Overwrites a secret with zeros in a way the optimiser keeps.
+func wipe(_ value: inout some Any) {
+    withUnsafeMutableBytes(of: &value) { bytes in
+        guard let start = bytes.baseAddress else { return }
+        explicit_bzero(start, bytes.count)
+    }
+}
+
+/// Overwrites the elements of a secret array with zeros in a way the optimiser keeps.
+func wipe(_ bytes: inout [UInt8]) {
+    bytes.withUnsafeMutableBytes { bytes in
+        guard let start = bytes.baseAddress else { return }
+        explicit_bzero(start, bytes.count)
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import LighterSigning
+
+@Suite struct FieldTests {
+    @Test func goldilocksVectors() throws {
+        for vector in Vectors.primitives.goldilocks {
+            let a = try GoldilocksElement(decimal: vector.a)
+            let b = try GoldilocksElement(decimal: vector.b)
+            #expect(try a + b == GoldilocksElement(decimal: vector.sum))
+            #expect(try a - b == GoldilocksElement(decimal: vector.difference))
+            #expect(try a * b == GoldilocksElement(decimal: vector.product))
+            #expect(try a.inverse == GoldilocksElement(decimal: vector.inverseA))
+        }
+    }
+
+    @Test func quinticVectors() throws {
+        for vector in Vectors.primitives.quintic {
+            let a = try QuinticElement(decimal: vector.a)
+            #expect(try a * QuinticElement(decimal: vector.b) == QuinticElement(decimal: vector.product))
+            #expect(try a.inverse == QuinticElement(decimal: vector.inverseA))
+            #expect(a.legendre == vector.isSquareA)
+            #expect((a.variableTimeSquareRoot == nil) == (vector.isSquareA == -1))
+        }
+    }
+
+    @Test func goldilocksAgreesWithRemainders() {
+        var random = SeededGenerator(state: 1)
+        for _ in 0..<20_000 {
+            let (a, b) = (random.element(), random.element())
+            #expect((a + b).value == Reference.add(a.value, b.value))
+            #expect((a - b).value == Reference.subtract(a.value, b.value))
+            #expect((a * b).value == Reference.multiply(a.value, b.value))
+            let (wide, wraps) = (UInt128(random.next()) << 64 | UInt128(random.next()), random.next() >> 33)
+            let expected = (wide % Reference.p + UInt128(wraps) * (UInt128.max % Reference.p + 1)) % Reference.p
+            #expect(GoldilocksElement(reducing: wide, wraps: wraps).value == UInt64(expected))
+        }
+    }
+
+    @Test func goldilocksReducesEveryInteger() {
+        let p = GoldilocksElement.modulus
+        for value in [0, 1, p - 1, p, p + 1, UInt64.max] {
+            #expect(GoldilocksElement(reducing: value).value == value % p)
+            #expect(GoldilocksElement(value)?.value == (value < p ? value : nil))
+        }
+        #expect(GoldilocksElement(reducing: Int64(-1)).value == p - 1)
+        #expect(GoldilocksElement(reducing: Int64.min).value == p - Int64.min.magnitude)
+        #expect(GoldilocksElement(reducing: Int64.max).value == Int64.max.magnitude)
+    }
+
+    @Test func quinticAgreesWithSchoolbook() {
+        var random = SeededGenerator(state: 2)
+        for _ in 0..<2_000 {
+            let (a, b) = (random.quintic(), random.quintic())
+            let (ra, rb) = (Reference.coordinates(a), Reference.coordinates(b))
+            #expect(Reference.coordinates(a * b) == Reference.multiply(ra, rb))
+            #expect(Reference.coordinates(a.squared) == Reference.multiply(ra, ra))
+            #expect(Reference.coordinates(a + b) == Reference.add(ra, rb))
+            #expect(Reference.coordinates(a - b) == Reference.subtract(ra, rb))
+            #expect(Reference.coordinates(a.timesZ(1052)) == Reference.multiply(ra, [0, 1052, 0, 0, 0]))
+            #expect(a.halved.doubled == a)
+        }
+        for _ in 0..<50 {
+            let a = random.quintic()
+            #expect(Reference.coordinates(a.inverse) == Reference.invert(Reference.coordinates(a)))
+        }
+    }
+
+    @Test func rootsAndInversesUndoSquaresAndProducts() throws {
+        var random = SeededGenerator(state: 3)
+        let nonSquare = QuinticElement(unchecked: 7, 0, 0, 0, 0)
+        for _ in 0..<200 {
+            let a = random.quintic()
+            guard a != .zero else { continue }
+            #expect(a * a.inverse == .one)
+            let root = try #require(a.squared.variableTimeSquareRoot)
+            #expect(root == a || root == -a)
+            #expect(a.squared.legendre == 1)
+            #expect((a.squared * nonSquare).legendre == -1)
+            #expect((a.squared * nonSquare).variableTimeSquareRoot == nil)
+            let base = random.element()
+            let baseRoot = try #require((base * base).variableTimeSquareRoot)
+            #expect(baseRoot == base || baseRoot == -base)
+        }
+        #expect(QuinticElement.zero.inverse == .zero)
+        #expect(QuinticElement.zero.variableTimeSquareRoot == .zero)
+        #expect(QuinticElement.zero.legendre == 0)
+    }
+
+    @Test func encodingIsCanonical() throws {
+        var random = SeededGenerator(state: 4)
+        for _ in 0..<100 {
+            let a = random.quintic()
+            #expect(a.bytes.count == 40)
+            #expect(try QuinticElement(bytes: a.bytes) == a)
+            #expect(try QuinticElement(hex: "0x" + a.hexDigits.uppercased()) == a)
+        }
+        let modulus: [UInt8] = [1, 0, 0, 0, 255, 255, 255, 255]
+        for coordinate in 0..<5 {
+            var bytes = [UInt8](repeating: 0, count: 40)
+            bytes.replaceSubrange(coordinate * 8..<coordinate * 8 + 8, with: modulus)
+            #expect(throws: SigningError.nonCanonicalFieldElement) { try QuinticElement(bytes: bytes) }
+        }
+        for count in [0, 39, 41] {
+            #expect(throws: SigningError.wrongLength(expected: 40, actual: count)) {
+                try QuinticElement(bytes: [UInt8](repeating: 0, count: count))
+            }
+        }
+    }
+}
