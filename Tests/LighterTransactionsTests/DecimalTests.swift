@@ -52,16 +52,15 @@ struct DecimalTests {
         let precision = try #require(MarketPrecision(priceDecimals: 0, sizeDecimals: decimals))
         let unit = Int64(power(8 - decimals))
         let (lots, rest) = plain.raised(to: 8).quotientAndRemainder(dividingBy: unit)
-        do {
-            let size = try precision.size(value)
+        switch Result(catching: { try precision.size(value) }) {
+        case .success(let size):
             return rest == 0 && size.lots == lots && precision.decimal(size) == value
-        } catch PrecisionError.between(.lot, value, let below, let above) {
+        case .failure(PrecisionError.between(.lot, _, let below, let above)):
             let rounded = try MarketPrecision.Rounding.allCases.map { try precision.size(value, rounding: $0).lots }
             let nearest = rest * 2 >= unit ? lots + 1 : lots
             return rest != 0 && lots > 0 && below == text(Int128(lots), decimals)
                 && above == text(Int128(lots + 1), decimals) && rounded == [lots, lots + 1, nearest]
-        } catch PrecisionError.outOfRange {
-            return lots == 0
+        case .failure: return lots == 0 || lots >= (1 << 48) - 1
         }
     }
 
