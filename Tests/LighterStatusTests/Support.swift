@@ -1,0 +1,49 @@
+import Foundation
+import LighterStatus
+
+/// The rows of a tab-separated fixture.
+func fixture(_ name: String) throws -> [[String]] {
+    let url = Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: "tsv")
+    guard let url else { throw CocoaError(.fileNoSuchFile) }
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+/// SplitMix64, so that a sweep meets the same values on every run.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// The commands and options of the command line that hints may name.
+enum CommandLine {
+    static let commands: Set<String> = [
+        "markets", "book", "trades", "candles", "funding", "submit", "modify", "cancel", "close", "leverage", "account",
+        "positions", "orders", "order", "fills", "tx", "canary", "watch", "sandbox", "doctor", "sign", "verify",
+        "completions", "explain", "version",
+        "keys generate", "keys import", "keys list", "keys show", "keys check", "keys register", "keys rotate",
+        "keys export", "keys delete", "keys token", "profile list", "profile show", "profile use", "profile init",
+        "profile path",
+    ]
+    static let options: Set<String> = ["--help", "--market", "--history", "--ledger", "--disarm"]
+    static let placeholders: Set<String> = ["<client id>", "<market>", "<hash>"]
+
+    /// Why a hint that claims to be a command could not be one; nothing when it could.
+    static func fault(in hint: String) -> String? {
+        var rest = hint.dropFirst("lighter ".count)[...]
+        for placeholder in placeholders { rest = rest.replacing(placeholder, with: "X")[...] }
+        let words = rest.split(separator: " ").map(String.init)
+        let isKnown = commands.contains(words.prefix(2).joined(separator: " ")) || commands.contains(words.first ?? "")
+        guard isKnown else { return "no such command" }
+        let unknown = words.first { $0.hasPrefix("-") && !options.contains($0) }
+        return unknown.map { "no such option: \($0)" } ?? (rest.contains("<") ? "an unknown placeholder" : nil)
+    }
+}
