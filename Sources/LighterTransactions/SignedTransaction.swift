@@ -24,14 +24,21 @@ public struct SignedTransaction: Hashable, Sendable {
     ///
     /// - Throws: ``TransactionError``, also when the fields do not go together or the signature is no signature.
     public init(chainID: ChainID, type: Int64, info: JSON) throws(TransactionError) {
-        let fields = try Transaction.fields(of: info)
-        let transaction = try Transaction(chainID: chainID, type: type, fields: fields)
+        let transaction = try Transaction(chainID: chainID, type: type, signedInfo: info)
         try transaction.validate()
-        guard let text = try fields.text("Sig") else { throw .malformed(field: "Sig", reason: "is missing") }
-        guard let bytes = Base64.decode(text), let signature = try? Signature(bytes: bytes) else {
-            throw .malformed(field: "Sig", reason: "is no signature of 80 bytes in base64")
-        }
+        let signature = try SignedTransaction.signature(in: info)
         self.init(transaction: transaction, message: transaction.message, signature: signature)
+    }
+
+    /// The signature in `tx_info`.
+    ///
+    /// - Throws: ``TransactionError`` unless `Sig` is one.
+    public static func signature(in info: JSON) throws(TransactionError) -> Signature {
+        guard let text = info["Sig"]?.string else { throw .malformed(field: "Sig", reason: "is missing") }
+        guard let bytes = Base64.decode(text) else { throw .malformed(field: "Sig", reason: "is no base64") }
+        do { return try Signature(bytes: bytes) } catch {
+            throw .malformed(field: "Sig", reason: "is no signature: \(error)")
+        }
     }
 
     /// The fields in the venue's order, `Sig` among them.

@@ -72,7 +72,15 @@ public struct Transaction: Hashable, Sendable {
         try validate()
     }
 
-    init(chainID: ChainID, type: Int64, fields: FieldReader) throws(TransactionError) {
+    /// Reads the fields of `tx_info`, whether or not they go together, and leaves its signature alone. Fields the venue
+    /// does not know are passed over, as the venue does.
+    ///
+    /// - Throws: ``TransactionError``.
+    public init(chainID: ChainID, type: Int64, signedInfo info: JSON) throws(TransactionError) {
+        try self.init(chainID: chainID, type: type, fields: Transaction.fields(of: info))
+    }
+
+    private init(chainID: ChainID, type: Int64, fields: FieldReader) throws(TransactionError) {
         guard let type = TransactionType(rawValue: type) else { throw .unknownType(type) }
         self.init(
             chainID: chainID,
@@ -83,7 +91,7 @@ public struct Transaction: Hashable, Sendable {
         )
     }
 
-    static func fields(of info: JSON) throws(TransactionError) -> FieldReader {
+    private static func fields(of info: JSON) throws(TransactionError) -> FieldReader {
         do { return FieldReader(try JSONReader(info)) } catch { throw TransactionError(error) }
     }
 

@@ -1,0 +1,91 @@
+import LighterJSON
+
+/// What a command found or did, in every form it can be shown: a table for people, JSON and CSV for programs, and
+/// the one value that `-q` asks for.
+struct Report {
+    /// What the JSON is, and which version of it: `lighter.book/1`.
+    let schema: String
+    /// The members of the flat object, beside `schema`, `profile` and `network`.
+    var fields: JSONObject
+    /// The list, under its own key, of commands that list.
+    var list: (key: String, items: [JSONObject])?
+    /// For people.
+    var table: String
+    /// The most wanted value; several lines for lists.
+    var quiet: [String]
+
+    init(
+        schema: String,
+        fields: JSONObject = [:],
+        list: (key: String, items: [JSONObject])? = nil,
+        table: String,
+        quiet: [String]
+    ) {
+        self.schema = schema
+        self.fields = fields
+        self.list = list
+        self.table = table
+        self.quiet = quiet
+    }
+
+    /// The report as text.
+    ///
+    /// - Throws: `JSONError` for a value that JSON cannot hold.
+    func rendered(as format: OutputFormat, quietly: Bool, profile: String?, network: String?) throws -> String {
+        guard !quietly else { return quiet.map { $0 + "\n" }.joined() }
+        switch format {
+        case .table: return table
+        case .json: return try JSON.object(document(profile, network)).encoded() + "\n"
+        case .ndjson:
+            guard let list else { return try JSON.object(document(profile, network)).encoded() + "\n" }
+            return try list.items.map { try JSON.object($0).encoded() + "\n" }.joined()
+        case .csv: return CSV.text(list?.items ?? [fields])
+        }
+    }
+
+    private func document(_ profile: String?, _ network: String?) -> JSONObject {
+        var document: JSONObject = ["schema": .string(schema)]
+        if let profile { document["profile"] = .string(profile) }
+        if let network { document["network"] = .string(network) }
+        for member in fields.members { document[member.key] = member.value }
+        if let list { document[list.key] = .array(list.items.map(JSON.object)) }
+        return document
+    }
+}
+
+/// Comma-separated values (RFC 4180): a header of keys, a line an item. Lists and objects inside an item are left out.
+enum CSV {
+    static func text(_ items: [JSONObject]) -> String {
+        var keys: [String] = []
+        for item in items {
+            for member in item.members where isScalar(member.value) && !keys.contains(member.key) {
+                keys.append(member.key)
+            }
+        }
+        guard !keys.isEmpty else { return "" }
+        let lines = items.map { item in keys.map { cell(item[$0]) } }
+        return ([keys.map(quoted)] + lines).map { $0.joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func isScalar(_ value: JSON) -> Bool {
+        switch value {
+        case .array, .object: false
+        case .null, .bool, .integer, .number, .string: true
+        }
+    }
+
+    private static func cell(_ value: JSON?) -> String {
+        switch value {
+        case .string(let text): quoted(text)
+        case .number(let text): text
+        case .integer(let value): String(value)
+        case .bool(let value): value ? "true" : "false"
+        case .null, .array, .object, nil: ""
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,58 @@
+import Glibc
+import LighterTransactions
+
+/// The lock of one API key: whoever holds it is the only process of this host that takes nonces of the key, so that
+/// any number of them started at once send in order. The kernel lets it go when its holder dies.
+public final class KeyLock: Sendable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// Waits for the lock of a key.
+    ///
+    /// - Parameters:
+    ///   - directory: where lock files are kept; made with mode 0700 when absent.
+    ///   - name: what tells this key from all others: its network, account and index.
+    ///   - isOver: asked every few milliseconds while another process holds the lock; true gives up.
+    /// - Throws: ``KeyLockError``.
+    public static func acquire(
+        directory: String,
+        name: String,
+        isOver: () -> Bool
+    ) throws(KeyLockError) -> KeyLock {
+        try makeDirectory(directory)
+        let path = "\(directory)/\(name).lock"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: String(cString: strerror(errno))) }
+        let lock = KeyLock(descriptor: descriptor)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let reason = errno
+            guard reason == EWOULDBLOCK || reason == EINTR else {
+                throw .cannotCreate(path: path, reason: String(cString: strerror(reason)))
+            }
+            guard !isOver() else { throw .held(path: path) }
+            usleep(2_000)
+        }
+        return lock
+    }
+
+    private static func makeDirectory(_ path: String) throws(KeyLockError) {
+        var made = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
+                throw .cannotCreate(path: made, reason: String(cString: strerror(errno)))
+            }
+        }
+    }
+}
+
+/// Why a key's lock is not had.
+public enum KeyLockError: Error, Hashable, Sendable {
+    /// Another process held it all the time.
+    case held(path: String)
+    /// Its file cannot be made.
+    case cannotCreate(path: String, reason: String)
+}

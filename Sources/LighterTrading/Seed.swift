@@ -1,1 +1,0 @@
-// What a command means, without a terminal.
