@@ -1,0 +1,99 @@
+import ArgumentParser
+import LighterProfile
+
+/// The options every command takes, before or behind its name.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name")
+    )
+    var profile: String?
+
+    @Option(name: .shortAndLong, help: "How to write: a table on a terminal, JSON elsewhere.")
+    var output: OutputFormat?
+
+    @Flag(name: .shortAndLong, help: "Write only the most wanted value, bare.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Say on standard error what is asked of the venue and how long it takes.")
+    var verbose = false
+
+    @Flag(name: [.customShort("n"), .long], help: "Do everything but send.")
+    var dryRun = false
+
+    @Flag(name: .shortAndLong, help: "Confirm what would be asked.")
+    var yes = false
+
+    @Option(
+        help: ArgumentHelp("The longest time to take: 800ms, 10s, 1m.", valueName: "span"),
+        transform: TimeSpan.init(parsing:)
+    )
+    var timeout = TimeSpan.seconds(10)
+
+    @Option(help: "Whether to colour tables.")
+    var color = ColorChoice.auto
+}
+
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case always
+    case never
+}
+
+/// Global options may stand before the command; the parser wants them behind it.
+enum GlobalOptionPlacement {
+    private static let withValue: Set<String> = ["-p", "--profile", "-o", "--output", "--timeout", "--color"]
+    private static let flags: Set<String> = [
+        "-q", "--quiet", "-v", "--verbose", "-n", "--dry-run", "-y", "--yes",
+    ]
+
+    /// The arguments with leading global options moved behind the command and its own.
+    static func hoisted(_ arguments: [String]) -> [String] {
+        var index = 0
+        while index < arguments.count {
+            let argument = arguments[index]
+            if flags.contains(argument) || isCluster(argument) || hasOwnValue(argument) {
+                index += 1
+            } else if withValue.contains(argument) {
+                index += 2
+            } else {
+                break
+            }
+        }
+        guard index < arguments.count else { return arguments }
+        let globals = arguments[..<index]
+        let rest = arguments[index...]
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return rest[..<end] + globals + rest[end...]
+    }
+
+    /// The value of a global option wherever it stands; for what has to be known when parsing itself fails.
+    static func value(of names: Set<String>, in arguments: [String]) -> String? {
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--" { return nil }
+            if names.contains(argument) { return index + 1 < arguments.count ? arguments[index + 1] : nil }
+            for name in names {
+                if name.hasPrefix("--"), argument.hasPrefix(name + "=") { return String(argument.dropFirst(name.count + 1)) }
+                if !name.hasPrefix("--"), argument.hasPrefix(name), argument.count > 2, !argument.hasPrefix("--") {
+                    return String(argument.dropFirst(2))
+                }
+            }
+        }
+        return nil
+    }
+
+    /// `-qn`: short flags together.
+    private static func isCluster(_ argument: String) -> Bool {
+        argument.hasPrefix("-") && argument.count > 2 && !argument.hasPrefix("--")
+            && argument.dropFirst().allSatisfy { flags.contains("-\($0)") }
+    }
+
+    /// `--profile=x`, `-px`.
+    private static func hasOwnValue(_ argument: String) -> Bool {
+        withValue.contains { name in
+            name.hasPrefix("--")
+                ? argument.hasPrefix(name + "=")
+                : argument.hasPrefix(name) && argument.count > 2 && !argument.hasPrefix("--")
+        }
+    }
+}

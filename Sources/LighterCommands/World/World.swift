@@ -1,0 +1,78 @@
+import Glibc
+import LighterProfile
+import LighterTrading
+import Synchronization
+
+/// Everything a command needs from outside, in one value, so that tests run real commands in a throw-away world.
+public struct World: Sendable {
+    /// Variables and working directory.
+    public var environment: ProfileEnvironment
+    public var output: TextStream
+    public var diagnostics: TextStream
+    /// The file descriptor of standard input.
+    public var input: Int32
+    public var clock: Clock
+    /// Where the binary is; its companions are looked for beside it.
+    public var executableDirectory: String
+    /// Whether a person wants the command to stop.
+    public var isInterrupted: @Sendable () -> Bool
+
+    public init(
+        environment: ProfileEnvironment,
+        output: TextStream,
+        diagnostics: TextStream,
+        input: Int32,
+        clock: Clock,
+        executableDirectory: String,
+        isInterrupted: @escaping @Sendable () -> Bool
+    ) {
+        self.environment = environment
+        self.output = output
+        self.diagnostics = diagnostics
+        self.input = input
+        self.clock = clock
+        self.executableDirectory = executableDirectory
+        self.isInterrupted = isInterrupted
+    }
+
+    /// The process's own.
+    public static func process() -> World {
+        Interruption.listen()
+        return World(
+            environment: .current(),
+            output: .descriptor(1),
+            diagnostics: .descriptor(2),
+            input: 0,
+            clock: .system,
+            executableDirectory: executableDirectory(),
+            isInterrupted: { Interruption.isRequested }
+        )
+    }
+
+    private static func executableDirectory() -> String {
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        guard count > 0 else { return "." }
+        let text = String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return text.lastIndex(of: "/").map { String(text[..<$0]) } ?? "."
+    }
+}
+
+/// SIGINT and SIGTERM, kept until a command looks.
+enum Interruption {
+    private static let requested = Atomic<Bool>(false)
+
+    static var isRequested: Bool { requested.load(ordering: .relaxed) }
+
+    /// From now on the first signal asks the command to stop, and the second one ends the process. A reader that goes
+    /// away shows as a write that fails, not as a signal.
+    static func listen() {
+        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                if Interruption.isRequested { signal(number, SIG_DFL) }
+                Interruption.requested.store(true, ordering: .relaxed)
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import LighterProfile
+import LighterStatus
+
+extension Failure {
+    /// A profile that cannot be used, or a key it names that cannot be read.
+    public init(_ error: ProfileError) {
+        let (code, exit): (String, ExitClass) =
+            switch error.kind {
+            case .configuration: ("profile.invalid", .configuration)
+            case .notFound: ("profile.not_found", .notFound)
+            case .permission: ("profile.permission", .permission)
+            case .cannotCreate: ("profile.cannot_create", .cannotCreate)
+            }
+        self.init(code, exit, error.description, hint: error.hint)
+    }
+}

@@ -1,0 +1,158 @@
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+/// What a cancel came to.
+public struct CancelledOrder: Sendable {
+    /// The order after it; in a final state.
+    public let order: Order
+    public let sent: SentTransaction
+}
+
+/// What a cancel of many orders came to.
+public struct CancelledOrders: Sendable {
+    /// Those that were live before.
+    public let orders: [Order]
+    public let sent: [SentTransaction]
+}
+
+extension Trader {
+    /// Cancels an order and waits until it is over.
+    ///
+    /// - Throws: ``Failure``: `rejected` when it was over before, and how.
+    public func cancel(_ order: Order) throws(Failure) -> CancelledOrder {
+        let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
+        do {
+            if order.state.isFinal { throw Trader.alreadyOver(order) }
+            let body = try TransactionBody.cancelOrder(
+                CancelOrder(account: account(), apiKey: apiKey(), market: order.market, order: .venue(order.index))
+            )
+            let sent = try send(body)
+            return CancelledOrder(order: try awaitEnd(of: order, after: sent), sent: sent)
+        } catch { throw error.with(context) }
+    }
+
+    /// The transactions that cancel all orders, of one market or of the account. The venue takes a market on a
+    /// cancel-all for perpetuals of the first numbers alone; elsewhere every order is cancelled by itself.
+    private static let cancelAllMarkets: ClosedRange<Int64> = 0...254
+
+    /// The live orders of one market, or of the account.
+    ///
+    /// - Throws: ``Failure``.
+    public func liveOrders(on market: Market?) throws(Failure) -> [Order] {
+        try venue.activeOrders(account(), market?.index)
+    }
+
+    /// Cancels all orders, of one market or of the account, and waits until those that lived are over.
+    ///
+    /// - Throws: ``Failure``: `pending` when some live on.
+    public func cancelAll(on market: Market?) throws(Failure) -> CancelledOrders {
+        let before = try liveOrders(on: market)
+        if let market, !Trader.cancelAllMarkets.contains(market.index.value) {
+            var sent: [SentTransaction] = []
+            for order in before { sent.append(try cancel(order).sent) }
+            return CancelledOrders(orders: before, sent: sent)
+        }
+        var attributes = TransactionAttributes.none
+        attributes.marketOfCancelAll = market?.index
+        let body = try TransactionBody.cancelAllOrders(
+            CancelAllOrders(account: account(), apiKey: apiKey(), schedule: .immediately)
+        )
+        let sent = try send(body, attributes)
+        let context = FailureContext(
+            market: market?.symbol,
+            nonce: sent.transaction.transaction.nonce.value,
+            txHash: sent.transaction.hash
+        )
+        do { try awaitEnd(ofAll: before, on: market, after: sent) } catch { throw error.with(context) }
+        return CancelledOrders(orders: before, sent: [sent])
+    }
+
+    private func awaitEnd(
+        ofAll orders: [Order],
+        on market: Market?,
+        after sent: SentTransaction
+    ) throws(Failure) {
+        waitForExecution(of: sent)
+        let indexes = Set(orders.map(\.index))
+        var pause = PollingPause()
+        while true {
+            let live = try lookingPastNoise { () throws(Failure) in try liveOrders(on: market) }
+            let remaining = live?.filter { indexes.contains($0.index) }
+            if let remaining, remaining.isEmpty { return }
+            try throwIfNotExecuted(sent)
+            guard !deadline.isOver else {
+                throw Failure(
+                    "cancel.pending",
+                    .pending,
+                    remaining.map { "\($0.count) of \(orders.count) orders live on" }
+                        ?? "the venue does not tell whether the orders live on",
+                    hint: "lighter orders",
+                    effect: .applied
+                )
+            }
+            clock.sleep(pause.next(within: deadline))
+        }
+    }
+
+    private func awaitEnd(of order: Order, after sent: SentTransaction) throws(Failure) -> Order {
+        let context = FailureContext(
+            nonce: sent.transaction.transaction.nonce.value,
+            txHash: sent.transaction.hash
+        )
+        waitForExecution(of: sent)
+        var pause = PollingPause()
+        while true {
+            let seen = try lookingPastNoise { () throws(Failure) in try again(order) }
+            if let seen, seen.state.isFinal {
+                guard seen.state != .filled else { throw Trader.alreadyOver(seen).with(context) }
+                return seen
+            }
+            do { try throwIfNotExecuted(sent) } catch {
+                throw Failure(
+                    "cancel.refused",
+                    .rejected,
+                    "the venue did not cancel the order: \(error.message)",
+                    hint: error.hint,
+                    venue: error.venue
+                ).with(context)
+            }
+            guard !deadline.isOver else {
+                throw Failure(
+                    "cancel.pending",
+                    .pending,
+                    "the cancel was taken, but the order is not over yet",
+                    hint: "lighter order \(order.index)",
+                    effect: .applied
+                ).with(context)
+            }
+            clock.sleep(pause.next(within: deadline))
+        }
+    }
+
+    /// The order as it is now.
+    func again(_ order: Order) throws(Failure) -> Order {
+        if let clientIndex = order.clientIndex,
+            let found = try venue.orders(account(), clientIndexes: [clientIndex]).first(where: { $0.index == order.index })
+        {
+            return found
+        }
+        return try find(.venue(order.index))
+    }
+
+    private static func alreadyOver(_ order: Order) -> Failure {
+        if order.state == .filled {
+            return Failure(
+                "order.already_filled",
+                .rejected,
+                "the order cannot be cancelled: all \(order.filledSize) of it are filled"
+            )
+        }
+        return Failure(
+            "order.already_over",
+            .rejected,
+            "the order was over already: \(sanitized(order.status, limit: 60))",
+            venue: VenueReply(message: order.status)
+        )
+    }
+}

@@ -1,0 +1,49 @@
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+extension Trader {
+    /// An order of the account by any of its names, live or finished.
+    ///
+    /// - Throws: ``Failure`` of class not found when the venue knows none.
+    public func find(_ identifier: OrderIdentifier) throws(Failure) -> Order {
+        guard let order = try findIfAny(identifier) else {
+            throw Failure(
+                "order.not_found",
+                .notFound,
+                "the venue knows no order \(sanitized(identifier.description, limit: 80)) of this account",
+                hint: "lighter orders --history",
+                context: FailureContext(clientOrderIndex: identifier.clientIndex?.value)
+            )
+        }
+        return order
+    }
+
+    /// How many finished orders are looked through for one the venue's look-up by client index cannot find.
+    private static let historyDepth = 500
+    private static let pageSize = 100
+
+    private func findIfAny(_ identifier: OrderIdentifier) throws(Failure) -> Order? {
+        let account = try account()
+        switch identifier {
+        case .client(let index), .name(_, let index):
+            let recent = try venue.orders(account, clientIndexes: [index]).filter { $0.clientIndex == index }
+            if let order = recent.max(by: { $0.index < $1.index }) { return order }
+            return try finished { $0.clientIndex == index }
+        case .venue(let index):
+            if let order = try venue.activeOrders(account).first(where: { $0.index == index }) { return order }
+            return try finished { $0.index == index }
+        }
+    }
+
+    private func finished(_ matches: (Order) -> Bool) throws(Failure) -> Order? {
+        var cursor: String?
+        for _ in 0..<(Trader.historyDepth / Trader.pageSize) {
+            let page = try venue.inactiveOrders(account(), limit: Trader.pageSize, cursor: cursor)
+            if let order = page.elements.first(where: matches) { return order }
+            guard let next = page.nextCursor, !page.elements.isEmpty else { return nil }
+            cursor = next
+        }
+        return nil
+    }
+}

@@ -1,0 +1,131 @@
+import LighterProfile
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+/// What became of an order that was sent.
+public struct PlacedOrder: Sendable {
+    public let order: NewOrder
+    public let sent: SentTransaction
+    /// The order as the venue shows it; nil where nobody looked.
+    public let found: Order?
+
+    /// SUBMITTED until somebody looked.
+    public var state: OrderState { found?.state ?? .submitted }
+}
+
+extension Order {
+    /// The canonical state.
+    public var state: OrderState {
+        OrderState(venueWord: status, triggerStatus: triggerStatus, anythingFilled: filledSize > .zero)
+    }
+}
+
+extension Trader {
+    /// An order as its ticket means it on its market, priced from the book where it has to be.
+    ///
+    /// - Throws: ``Failure``.
+    public func order(_ ticket: OrderTicket, on market: Market) throws(Failure) -> NewOrder {
+        let book = ticket.needsBook ? try venue.orderBook(market.index, limit: 1) : nil
+        return try ticket.order(on: market, book: book, defaults: profile.defaults, now: clock.now()) {
+            var generator = SystemRandomNumberGenerator()
+            return OrderIdentifier.fresh(using: &generator)
+        }
+    }
+
+    /// What a create-order transaction says of an order.
+    ///
+    /// - Throws: ``Failure``.
+    public func body(creating order: NewOrder) throws(Failure) -> TransactionBody {
+        .createOrder(CreateOrder(account: try account(), apiKey: try apiKey(), order: order.terms))
+    }
+
+    /// Sends an order and waits until it is where the caller wants it.
+    ///
+    /// - Throws: ``Failure``: `dead`, `partial`, `pending` or `unknown` where it did not get there.
+    public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
+        let context = FailureContext(market: order.market.symbol, clientOrderIndex: order.clientIndex.value)
+        do {
+            let sent = try send(try body(creating: order))
+            guard target != .accepted else { return PlacedOrder(order: order, sent: sent, found: nil) }
+            do {
+                let found = try await(order.clientIndex, of: sent, until: target)
+                return PlacedOrder(order: order, sent: sent, found: found)
+            } catch {
+                throw error.with(
+                    FailureContext(
+                        nonce: sent.transaction.transaction.nonce.value,
+                        txHash: sent.transaction.hash
+                    )
+                )
+            }
+        } catch { throw error.with(context) }
+    }
+
+    /// Looks for the order until it has come far enough, its transaction has failed, or time is up.
+    private func await(
+        _ clientIndex: ClientOrderIndex,
+        of sent: SentTransaction,
+        until target: WaitTarget
+    ) throws(Failure) -> Order {
+        waitForExecution(of: sent)
+        var pause = PollingPause()
+        var last: Order?
+        while true {
+            if let order = try lookingPastNoise({ () throws(Failure) in try freshest(clientIndex) }) ?? nil {
+                last = order
+                if order.state.isFinal {
+                    if let failure = OrderVerdict.failure(ofFinal: order, wanting: target) { throw failure }
+                    return order
+                }
+                if OrderVerdict.hasReached(target, order) { return order }
+            } else if last == nil {
+                try throwIfNotExecuted(sent)
+            }
+            guard !deadline.isOver else { break }
+            clock.sleep(pause.next(within: deadline))
+        }
+        guard !deadline.isInterrupted else {
+            throw Failure(
+                "order.interrupted",
+                .unknown,
+                "interrupted after the order was sent" + (last.map { "; it was \($0.status) when last seen" } ?? ""),
+                hint: "lighter order \(clientIndex)"
+            )
+        }
+        throw OrderVerdict.pending(last, clientIndex, target)
+    }
+
+    /// The newest order of a client index: the venue may remember an older, finished one of the same number.
+    private func freshest(_ clientIndex: ClientOrderIndex) throws(Failure) -> Order? {
+        try venue.orders(account(), clientIndexes: [clientIndex])
+            .filter { $0.clientIndex == clientIndex }
+            .max { $0.index < $1.index }
+    }
+
+    /// - Throws: ``Failure`` of class dead when the sequencer refused the transaction.
+    func throwIfNotExecuted(_ sent: SentTransaction) throws(Failure) {
+        let record = try lookingPastNoise { () throws(Failure) in
+            try venue.transaction(hash: sent.transaction.hash)
+        }
+        guard let record, case .failed(let error) = record.execution else { return }
+        throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+    }
+
+    /// Sleeps until the venue expects to have executed, at most a second.
+    func waitForExecution(of sent: SentTransaction) {
+        guard let predicted = sent.predictedExecution else { return }
+        let wait = min(max(predicted - clock.now(), 0), 1000)
+        if wait > 0 { clock.sleep(min(.milliseconds(wait), deadline.remaining)) }
+    }
+
+    /// The answer to a read, or nil where the venue would not say: limits and hiccups are noise to one who waits.
+    func lookingPastNoise<Answer>(_ read: () throws(Failure) -> Answer) throws(Failure) -> Answer? {
+        do { return try read() } catch {
+            switch error.exit {
+            case .temporary, .unavailable, .notFound: return nil
+            default: throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+import Glibc
+import LighterJSON
+import LighterStatus
+import LighterTransactions
+
+/// The local venue as a client sees it: found where it runs, or started, for whoever uses the sandbox profile.
+///
+/// The sandbox holds a lock on a file in the state directory for as long as it lives: it inherits the open file from
+/// the process that starts it, and the kernel lets the lock go with it. So a stale file is never taken for a venue, and
+/// two commands at once start one.
+public struct LocalSandbox: Sendable {
+    /// What a client needs to trade there.
+    public struct Access: Hashable, Sendable {
+        public let url: String
+        public let streamURL: String
+        public let chainID: ChainID
+        public let account: AccountIndex
+        public let apiKey: APIKeyIndex
+        public let processID: Int32
+        /// The file that holds the first account's private key.
+        public let keyFile: String
+    }
+
+    private let directory: String
+    private let binaryDirectory: String
+
+    /// - Parameters:
+    ///   - stateDirectory: where its files are kept, below `sandbox`.
+    ///   - binaryDirectory: where `lighter-sandbox` is.
+    public init(stateDirectory: String, binaryDirectory: String) {
+        directory = stateDirectory + "/sandbox"
+        self.binaryDirectory = binaryDirectory
+    }
+
+    /// What the sandbox writes that is not asked for.
+    public var logFile: String { directory + "/sandbox.log" }
+    private var lockFile: String { directory + "/sandbox.lock" }
+    private var readyFile: String { directory + "/sandbox.json" }
+    private var keyFile: String { directory + "/account.key" }
+
+    /// The sandbox that runs, or nil.
+    ///
+    /// - Throws: ``Failure``.
+    public func running() throws(Failure) -> Access? {
+        guard let lock = try lockUnlessHeld() else { return try awaitReady(until: Deadline(in: .seconds(5))) }
+        close(lock)
+        return nil
+    }
+
+    /// The sandbox that runs, or one that is started now.
+    ///
+    /// - Parameters:
+    ///   - seed: what its prices and its key follow from; nil for chance.
+    ///   - willStart: told before a start.
+    /// - Throws: ``Failure``.
+    public func ensureRunning(seed: UInt64? = nil, deadline: Deadline, willStart: () -> Void) throws(Failure) -> Access {
+        guard let lock = try lockUnlessHeld() else { return try awaitReady(until: deadline) }
+        defer { close(lock) }
+        unlink(readyFile)
+        willStart()
+        let line = try start(inheriting: lock, seed: seed, deadline: deadline)
+        try store(line)
+        return try read(line)
+    }
+
+    /// Ends the sandbox that runs, and waits until it has ended.
+    ///
+    /// - Returns: whether one ran.
+    /// - Throws: ``Failure``.
+    public func stop(deadline: Deadline) throws(Failure) -> Bool {
+        guard let access = try running() else { return false }
+        kill(access.processID, SIGTERM)
+        while true {
+            if let lock = try lockUnlessHeld() {
+                close(lock)
+                unlink(readyFile)
+                unlink(keyFile)
+                return true
+            }
+            guard !deadline.isOver else {
+                throw Failure("sandbox.does_not_stop", .temporary, "the sandbox (process \(access.processID)) still runs")
+            }
+            usleep(5_000)
+        }
+    }
+
+    /// The open lock file, or nil when a sandbox holds it.
+    private func lockUnlessHeld() throws(Failure) -> Int32? {
+        try makeDirectories()
+        // Not closed on exec: the sandbox inherits it.
+        let descriptor = open(lockFile, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw cannotCreate(lockFile, errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(descriptor)
+            guard reason == EWOULDBLOCK else { throw cannotCreate(lockFile, reason) }
+            return nil
+        }
+        return descriptor
+    }
+
+    private func awaitReady(until deadline: Deadline) throws(Failure) -> Access {
+        while true {
+            if let line = contents(of: readyFile) { return try read(line) }
+            guard !deadline.isOver else {
+                throw Failure("sandbox.not_ready", .unavailable, "a sandbox is starting, but not ready", hint: "lighter sandbox logs")
+            }
+            usleep(5_000)
+        }
+    }
+
+    private func start(inheriting lock: Int32, seed: UInt64?, deadline: Deadline) throws(Failure) -> [UInt8] {
+        var pipes: [Int32] = [0, 0]
+        guard pipe2(&pipes, O_CLOEXEC) == 0 else { throw cannotStart(errno) }
+        defer { close(pipes[0]) }
+        let failure = spawn(output: pipes[1], seed: seed)
+        close(pipes[1])
+        if failure != 0 { throw cannotStart(failure) }
+        return try readLine(pipes[0], deadline)
+    }
+
+    private func spawn(output: Int32, seed: UInt64?) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_addopen(&actions, 2, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // A session of its own: an interrupt at the terminal is for the command alone. Signals as at first.
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF))
+        var arguments = ["lighter-sandbox", "--port", "0", "--idle", "1h"]
+        if let seed { arguments += ["--seed", String(seed)] }
+        var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var child = pid_t()
+        let path = binaryDirectory + "/lighter-sandbox"
+        guard access(path, X_OK) == 0 else { return posix_spawnp(&child, "lighter-sandbox", &actions, &attributes, &pointers, environ) }
+        return posix_spawn(&child, path, &actions, &attributes, &pointers, environ)
+    }
+
+    private func readLine(_ descriptor: Int32, _ deadline: Deadline) throws(Failure) -> [UInt8] {
+        var line: [UInt8] = []
+        while line.last != UInt8(ascii: "\n") {
+            var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&watched, 1, 50)
+            guard !deadline.isOver else { throw didNotStart("it took too long") }
+            guard ready > 0 else { continue }
+            var byte: UInt8 = 0
+            guard read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else { throw didNotStart("it ended at once") }
+            line.append(byte)
+        }
+        return line
+    }
+
+    /// Keeps what the sandbox said for the commands to come: the key in a file of its own, the rest beside it.
+    private func store(_ line: [UInt8]) throws(Failure) {
+        do {
+            var ready = try JSONReader(JSON.decode(line)).object
+            guard let key = ready["private_key"]?.string else { throw didNotStart("it named no key") }
+            ready["private_key"] = nil
+            try write(key + "\n", to: keyFile)
+            try write(JSON.object(ready).encoded() + "\n", to: readyFile)
+        } catch { throw Failure.from(error) }
+    }
+
+    private func read(_ line: [UInt8]) throws(Failure) -> Access {
+        do {
+            let reader = try JSONReader(JSON.decode(line))
+            return Access(
+                url: try reader.required("url", reader.string("url")),
+                streamURL: try reader.required("stream_url", reader.string("stream_url")),
+                chainID: try ChainID(reader.required("chain_id", reader.integer("chain_id"))),
+                account: try AccountIndex(reader.required("account_index", reader.integer("account_index"))),
+                apiKey: try APIKeyIndex(reader.required("api_key_index", reader.integer("api_key_index"))),
+                processID: Int32(clamping: try reader.required("pid", reader.integer("pid"))),
+                keyFile: keyFile
+            )
+        } catch { throw didNotStart("what it said was not understood: \(error)") }
+    }
+
+    private func contents(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 14)
+        let count = Glibc.read(descriptor, &bytes, bytes.count)
+        return count > 0 ? Array(bytes[..<count]) : nil
+    }
+
+    private func write(_ text: String, to path: String) throws(Failure) {
+        let temporary = "\(path).\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw cannotCreate(temporary, errno) }
+        let bytes = Array(text.utf8)
+        let written = Glibc.write(descriptor, bytes, bytes.count)
+        let reason = errno
+        close(descriptor)
+        guard written == bytes.count else { throw cannotCreate(path, reason) }
+        guard rename(temporary, path) == 0 else { throw cannotCreate(path, errno) }
+    }
+
+    private func makeDirectories() throws(Failure) {
+        var made = ""
+        for part in directory.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw cannotCreate(made, errno) }
+        }
+    }
+
+    private func cannotCreate(_ path: String, _ reason: Int32) -> Failure {
+        Failure("sandbox.cannot_create", .cannotCreate, "cannot write \(path): \(String(cString: strerror(reason)))")
+    }
+
+    private func cannotStart(_ reason: Int32) -> Failure {
+        Failure(
+            "sandbox.cannot_start",
+            .unavailable,
+            "cannot start lighter-sandbox: \(String(cString: strerror(reason)))",
+            hint: "put lighter-sandbox beside lighter or on the PATH"
+        )
+    }
+
+    private func didNotStart(_ reason: String) -> Failure {
+        Failure("sandbox.did_not_start", .unavailable, "the sandbox did not start: \(reason)", hint: "lighter sandbox logs")
+    }
+}

@@ -1,0 +1,141 @@
+import LighterLedger
+import LighterProfile
+import LighterSigning
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+/// Someone who trades on a venue as a profile says: what commands, and programs without a terminal, call.
+///
+/// Keys are read when something is signed, connections opened when something is asked. A trader belongs to one thread.
+public final class Trader {
+    public let profile: Profile
+    public let access: VenueAccess
+    public let venue: Venue
+    public let clock: Clock
+    public let deadline: Deadline
+    let directories: Directories
+    let environment: ProfileEnvironment
+
+    private var loadedKey: PrivateKey?
+    private var token: AuthToken?
+    private var directory: MarketDirectory?
+
+    /// - Parameters:
+    ///   - access: where the venue is, and as whom.
+    ///   - version: ours, for the user agent.
+    ///   - deadline: until when everything may take.
+    ///   - onExchange: told about each request.
+    public init(
+        profile: Profile,
+        access: VenueAccess,
+        version: String,
+        clock: Clock,
+        deadline: Deadline,
+        directories: Directories,
+        environment: ProfileEnvironment,
+        onExchange: @escaping (Venue.Exchange) -> Void = { _ in }
+    ) {
+        self.profile = profile
+        self.access = access
+        self.clock = clock
+        self.deadline = deadline
+        self.directories = directories
+        self.environment = environment
+        let tokens = TokenSource()
+        venue = Venue(
+            baseURL: access.url,
+            version: version,
+            deadline: deadline.instant,
+            token: { () throws(Failure) in try tokens.token() },
+            isInterrupted: { deadline.isInterrupted },
+            onExchange: onExchange
+        )
+        tokens.trader = self
+    }
+
+    /// The account, where the profile names one.
+    ///
+    /// - Throws: ``Failure`` of class configuration.
+    public func account() throws(Failure) -> AccountIndex {
+        guard let account = access.account else { throw missing("account", "LIGHTER_ACCOUNT") }
+        return account
+    }
+
+    /// The API key's index.
+    ///
+    /// - Throws: ``Failure`` of class configuration.
+    public func apiKey() throws(Failure) -> APIKeyIndex {
+        guard let apiKey = access.apiKey else { throw missing("api_key_index", "LIGHTER_API_KEY_INDEX") }
+        return apiKey
+    }
+
+    /// The private key, read when it is first needed.
+    ///
+    /// - Throws: ``Failure``.
+    public func privateKey() throws(Failure) -> PrivateKey {
+        if let loadedKey { return loadedKey }
+        guard let settings = access.key else { throw missing("[key] file", "LIGHTER_KEY_FILE or LIGHTER_PRIVATE_KEY") }
+        do {
+            let key = try settings.privateKey(in: environment)
+            loadedKey = key
+            return key
+        } catch { throw Failure(error) }
+    }
+
+    /// The market a word names.
+    ///
+    /// - Throws: ``Failure``.
+    public func market(_ word: String) throws(Failure) -> Market { try markets().market(word) }
+
+    /// All markets, from the cache while that is fresh.
+    ///
+    /// - Parameter isRefreshed: asks the venue whatever the cache holds.
+    /// - Throws: ``Failure``.
+    public func markets(isRefreshed: Bool = false) throws(Failure) -> MarketDirectory {
+        if let directory, !isRefreshed { return directory }
+        guard let now = Timestamp(exactly: clock.now()) else {
+            throw Failure("clock.impossible", .internal, "the clock of this host shows no possible time")
+        }
+        let cache = MarketCache(directory: directories.cache, baseURL: access.url)
+        let fresh = try venue.marketDirectory(cache: cache, at: now, isRefreshed: isRefreshed)
+        directory = fresh
+        return fresh
+    }
+
+    /// How long an auth token made here is good, in seconds.
+    private static let tokenLifetime: Int64 = 600
+
+    fileprivate func authToken() throws(Failure) -> String {
+        if let token { return token.text }
+        do {
+            let made = try AuthToken.create(
+                deadline: clock.now() / 1000 + Trader.tokenLifetime,
+                accountIndex: account().value,
+                apiKeyIndex: Int(apiKey().value),
+                key: privateKey()
+            )
+            token = made
+            return made.text
+        } catch { throw Failure.from(error) }
+    }
+
+    private func missing(_ key: String, _ variable: String) -> Failure {
+        Failure(
+            "profile.missing",
+            .configuration,
+            "the profile \(profile.name) has no \(key)",
+            hint: "set it in the profile (lighter profile show -p \(profile.name)) or as \(variable)"
+        )
+    }
+}
+
+/// Breaks the circle between a trader and the venue that asks it for tokens.
+private final class TokenSource {
+    weak var trader: Trader?
+
+    func token() throws(Failure) -> String {
+        guard let trader else { throw Failure("internal.no_trader", .internal, "a token was asked for after the end") }
+        return try trader.authToken()
+    }
+}
