@@ -34,7 +34,11 @@ let package = Package(
 
         // The client.
         .target(name: "LighterStatus"),
-        .target(name: "LighterProfile", dependencies: ["LighterTransactions", "TOMLKit"]),
+        .target(
+            name: "LighterProfile",
+            dependencies: ["LighterSigning", "LighterTransactions", "TOMLKit"],
+            resources: [.embedInCode("Profiles")]
+        ),
         .target(name: "LighterVenue", dependencies: ["CCurl", "LighterJSON", "LighterStatus", "LighterTransactions"]),
         .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterTransactions"]),
         .target(
@@ -71,7 +75,7 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(name: "LighterStatusTests", dependencies: ["LighterStatus"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"]),
+        .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterVenueTests", dependencies: ["LighterVenue"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
         .testTarget(name: "SandboxTests", dependencies: ["LighterEngine", "lighter-sandbox"]),

@@ -1,0 +1,158 @@
+import Glibc
+
+/// Reading and writing small files.
+enum FileAccess {
+    /// Why a file cannot be used.
+    enum Trouble: Error, Hashable {
+        case missing
+        case denied
+        case notRegular
+        case symbolicLink
+        case exists
+        case tooLarge(limit: Int)
+        case system(String)
+
+        init(errorNumber: Int32) {
+            switch errorNumber {
+            case ENOENT, ENOTDIR: self = .missing
+            case EACCES, EPERM: self = .denied
+            case ELOOP: self = .symbolicLink
+            case EEXIST: self = .exists
+            case EISDIR: self = .notRegular
+            default: self = .system(String(cString: strerror(errorNumber)))
+            }
+        }
+
+        var description: String {
+            switch self {
+            case .missing: "no such file"
+            case .denied: "permission denied"
+            case .notRegular: "not a regular file"
+            case .symbolicLink: "a symbolic link"
+            case .exists: "it exists already"
+            case .tooLarge(let limit): "larger than \(limit) bytes"
+            case .system(let text): text
+            }
+        }
+    }
+
+    /// The bytes of a regular file of at most `limit` bytes. `inspect` may refuse the open file.
+    static func read<Failure: Error>(
+        _ path: String,
+        limit: Int,
+        followingLinks: Bool = true,
+        trouble: (Trouble) -> Failure,
+        inspect: (stat) throws(Failure) -> Void = { _ in }
+    ) throws(Failure) -> [UInt8] {
+        // Not blocking, so that a pipe in the file's place is refused instead of waited for.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
+        guard descriptor >= 0 else { throw trouble(Trouble(errorNumber: errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw trouble(Trouble(errorNumber: errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw trouble(.notRegular) }
+        try inspect(status)
+        guard status.st_size <= limit else { throw trouble(.tooLarge(limit: limit)) }
+        var bytes = [UInt8](repeating: 0, count: limit + 1)
+        var count = 0
+        while count < bytes.count {
+            let received = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+            }
+            if received == 0 { break }
+            guard received > 0 || errno == EINTR else {
+                let number = errno
+                wipe(&bytes)
+                throw trouble(Trouble(errorNumber: number))
+            }
+            count += max(received, 0)
+        }
+        guard count <= limit else {
+            wipe(&bytes)
+            throw trouble(.tooLarge(limit: limit))
+        }
+        // Shortened in place: the storage stays the only copy.
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
+    static func replace(_ path: String, with text: String) throws(Trouble) {
+        let temporary = "\(path).\(getpid()).new"
+        unlink(temporary)
+        try create(temporary, with: text)
+        guard rename(temporary, path) == 0 else {
+            let trouble = Trouble(errorNumber: errno)
+            unlink(temporary)
+            throw trouble
+        }
+    }
+
+    /// Writes a new file, readable by its owner alone; one that exists is left as it is.
+    static func create(_ path: String, with text: String) throws(Trouble) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        var count = 0
+        while count < bytes.count {
+            let sent = bytes.withUnsafeBytes { buffer in
+                write(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+            }
+            guard sent >= 0 || errno == EINTR else {
+                let trouble = Trouble(errorNumber: errno)
+                unlink(path)
+                throw trouble
+            }
+            count += max(sent, 0)
+        }
+        guard fsync(descriptor) == 0 else {
+            let trouble = Trouble(errorNumber: errno)
+            unlink(path)
+            throw trouble
+        }
+    }
+
+    /// Makes a directory, and those above it, for its owner alone.
+    static func createDirectory(_ path: String) throws(Trouble) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/\(part)"
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST || (errno != ENOSPC && isDirectory(made)) else {
+                throw Trouble(errorNumber: errno)
+            }
+        }
+    }
+
+    /// The names in a directory, sorted; none where there is no such directory.
+    static func names(in path: String) throws(Trouble) -> [String] {
+        guard let directory = opendir(path) else {
+            let trouble = Trouble(errorNumber: errno)
+            if trouble == .missing { return [] }
+            throw trouble
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+            )
+        }
+        return names.sorted()
+    }
+
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Overwrites secret bytes with zeros in a way the optimiser keeps.
+    static func wipe(_ bytes: inout [UInt8]) {
+        bytes.withUnsafeMutableBytes { buffer in
+            guard let start = buffer.baseAddress else { return }
+            explicit_bzero(start, buffer.count)
+        }
+    }
+}

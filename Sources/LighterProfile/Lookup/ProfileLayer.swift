@@ -1,0 +1,57 @@
+/// What one file, the environment or the flags say: raw values and where each stands.
+struct ProfileLayer: Sendable {
+    struct Setting: Hashable, Sendable {
+        let value: RawValue
+        let source: ValueSource
+    }
+
+    /// By path.
+    var values: [String: Setting] = [:]
+    /// Nil where the layer has no `[[canary.probe]]`. The settings of a probe are by path, too.
+    var probes: [[String: Setting]]?
+    /// Where each probe begins.
+    var probeSources: [ValueSource] = []
+    /// The profile the layer builds upon.
+    var extends: Setting?
+
+    /// Lays `upper` over this layer: its values win key by key, its arrays replace.
+    ///
+    /// Two things are replaced whole. A layer that says where the private key is says all about it: a password command
+    /// for another key would be of no use. And a stream belongs to the venue it was given with: with another `url` it
+    /// is sought there.
+    mutating func lay(_ upper: ProfileLayer) {
+        let keySources = ProfileSchema.keySources
+        if keySources.contains(where: { upper.values[$0] != nil }) {
+            for path in keySources + [ProfileSchema.passwordCommand.path] { values[path] = nil }
+        }
+        if upper.values[ProfileSchema.url.path] != nil { values[ProfileSchema.streamURL.path] = nil }
+        values.merge(upper.values) { _, new in new }
+        if let upperProbes = upper.probes {
+            probes = upperProbes
+            probeSources = upper.probeSources
+        }
+    }
+
+    /// - Throws: ``ProfileError`` at the second one, when the layer names more than one place for the private key.
+    func requireOneKeySource() throws(ProfileError) {
+        let sources = ProfileSchema.keySources.compactMap { path in values[path].map { (path, $0.source) } }
+            .sorted { $0.1.position < $1.1.position }
+        guard sources.count > 1, let first = sources.first, let second = sources.dropFirst().first else { return }
+        throw ProfileError(
+            .configuration,
+            "`\(second.0)` and `\(first.0)` both say where the private key is",
+            at: second.1,
+            hint: "keep one of them"
+        )
+    }
+}
+
+extension ValueSource {
+    /// Where in its text the value stands; the beginning for what has no text.
+    fileprivate var position: TextPosition {
+        switch self {
+        case .file(_, let position), .builtIn(_, let position): position
+        case .environment, .flag, .fallback: .start
+        }
+    }
+}

@@ -1,0 +1,48 @@
+extension Profiles {
+    /// The longest line of profiles that build upon each other.
+    private static let maximumGenerations = 16
+
+    /// What a profile says and what those say that it builds upon, the lowest first.
+    ///
+    /// - Throws: ``ProfileError`` for anything wrong in any of them, and at the `extends` that closes a circle.
+    func layers(of text: ProfileText) throws(ProfileError) -> [ProfileLayer] {
+        var layers = [try ProfileLayer(text)]
+        var origins = [text.origin]
+        while let origin = origins.last, let extends = layers.last?.extends, case .string(let base) = extends.value {
+            let next = try self.base(base, of: origin, saidAt: extends.source)
+            guard !origins.contains(next.origin), origins.count < Profiles.maximumGenerations else {
+                throw ProfileError(.configuration, "`extends` goes round in a circle", at: extends.source)
+            }
+            origins.append(next.origin)
+            layers.append(try ProfileLayer(next))
+        }
+        return layers.reversed()
+    }
+
+    /// The text of the profile that the one at `origin` extends. By its own name a user's file means the built-in one.
+    private func base(
+        _ name: String,
+        of origin: ProfileText.Origin,
+        saidAt source: ValueSource
+    ) throws(ProfileError) -> ProfileText {
+        do throws(ProfileError) {
+            let reference = try ProfileReference(name, from: directory(of: source), in: environment)
+            guard case .name(let name) = reference, origin == .file(userPath(name)) else { return try find(reference) }
+            guard let text = BuiltInProfiles.text(name) else { throw notFound(name) }
+            return text
+        } catch {
+            throw ProfileError(.configuration, "`extends`: \(error)", at: source, hint: error.hint)
+        }
+    }
+
+    /// Where relative paths start that are written there.
+    func directory(of source: ValueSource) -> String {
+        switch source {
+        case .file(let path, _):
+            let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            return directory.isEmpty ? "/" : directory
+        case .builtIn: return directories.configuration
+        case .environment, .flag, .fallback: return environment.workingDirectory
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import LighterTransactions
+
+/// A profile with everything resolved: inheritance, environment and flags (cli.md, "Profiles").
+public struct Profile: Sendable {
+    /// The name it is looked up by; of a file outside the configuration directory, the file's name without `.toml`.
+    public let name: String
+    /// The file it was read from; nil for a built-in one.
+    public let path: String?
+    /// Why this profile and no other.
+    public let selection: ProfileSelection
+
+    public let network: Network
+    /// Where requests go. Nil only for the sandbox, which is found or started instead.
+    public let url: VenueAddress?
+    /// Where streams are. Nil only where ``url`` is.
+    public let streamURL: VenueAddress?
+    /// Signed into every transaction.
+    public let chainID: ChainID
+    public let account: AccountIndex?
+    public let apiKeyIndex: APIKeyIndex?
+    /// Where the private key is; nil where none is named.
+    public let key: KeySettings?
+    public let defaults: OrderDefaults
+    public let guards: Guards
+    /// The venue's limit on requests (api.md, section 8.1).
+    public let requestsPerMinute: Int64
+    public let canary: CanarySettings
+
+    /// Every value that holds and where it comes from, in the order of the schema. Holds no secret: of the key it says
+    /// where it is, of a command only the program.
+    public let settings: [ProfileSetting]
+}
+
+/// One line of `profile show`.
+public struct ProfileSetting: Hashable, Sendable {
+    /// `TABLE.KEY`; a probe's is `canary.probe[0].kind`.
+    public let key: String
+    /// As a person would write it, without quotes around a string.
+    public let value: String
+    public let source: ValueSource
+}
+
+extension APIKeyIndex {
+    /// Whether the venue's own apps use the index (0 … 3): no key is put there without force.
+    public var isReservedForVenue: Bool { value <= 3 }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// What profiles need to know of the process: its variables and where it stands.
+public struct ProfileEnvironment: Sendable {
+    public var variables: [String: String]
+    /// Absolute. Relative paths given by flags and variables start here.
+    public var workingDirectory: String
+
+    public init(variables: [String: String], workingDirectory: String) {
+        self.variables = variables
+        self.workingDirectory = workingDirectory
+    }
+
+    /// The environment of this process.
+    public static func current() -> ProfileEnvironment {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+            entry += 1
+        }
+        var workingDirectory = "/"
+        if let path = getcwd(nil, 0) {
+            workingDirectory = String(cString: path)
+            free(path)
+        }
+        return ProfileEnvironment(variables: variables, workingDirectory: workingDirectory)
+    }
+
+    /// The value of one of our own variables. One that is set to nothing is refused: it is the trace of a broken
+    /// script, and the value behind it may belong to another account.
+    func value(of variable: String) throws(ProfileError) -> String? {
+        guard let value = variables[variable] else { return nil }
+        guard !value.isEmpty else {
+            throw ProfileError(.configuration, "\(variable) is set but empty", hint: "unset \(variable)")
+        }
+        return value
+    }
+
+    /// An absolute path: `~/` is the home directory, and a relative path starts at `directory`.
+    func absolutePath(_ path: String, from directory: String) -> String {
+        if path.hasPrefix("~/"), let home = variables["HOME"], home.hasPrefix("/") {
+            return "\(home)/\(path.dropFirst(2))"
+        }
+        return path.hasPrefix("/") ? path : "\(directory)/\(path)"
+    }
+}

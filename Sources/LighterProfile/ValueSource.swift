@@ -1,0 +1,34 @@
+/// A place in a text. Line and column count from 1; a column is a Unicode scalar.
+public struct TextPosition: Hashable, Comparable, Sendable {
+    public let line: Int
+    public let column: Int
+
+    /// Where a text begins.
+    static let start = TextPosition(line: 1, column: 1)
+
+    public static func < (left: TextPosition, right: TextPosition) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
+}
+
+/// Where a value of a profile comes from. Flags win over the environment, the environment over files.
+public enum ValueSource: Hashable, Sendable {
+    case file(path: String, TextPosition)
+    case builtIn(name: String, TextPosition)
+    case environment(variable: String)
+    case flag(String)
+    /// Set nowhere: what `lighter` does by itself.
+    case fallback
+}
+
+extension ValueSource: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .file(let path, let position): "\(path):\(position.line)"
+        case .builtIn(let name, _): "built-in \(name)"
+        case .environment(let variable): "environment \(variable)"
+        case .flag(let flag): "flag \(flag)"
+        case .fallback: "default"
+        }
+    }
+}
