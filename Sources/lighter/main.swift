@@ -1,0 +1,4 @@
+import Glibc
+import LighterCommands
+
+exit(LighterCommandLine.run(Array(CommandLine.arguments.dropFirst()), in: .process()))

@@ -9,6 +9,8 @@ struct Report {
     var fields: JSONObject
     /// The list, under its own key, of commands that list.
     var list: (key: String, items: [JSONObject])?
+    /// What NDJSON and CSV have a line each of, where it is not the list.
+    var rows: [JSONObject]?
     /// For people.
     var table: String
     /// The most wanted value; several lines for lists.
@@ -18,12 +20,14 @@ struct Report {
         schema: String,
         fields: JSONObject = [:],
         list: (key: String, items: [JSONObject])? = nil,
+        rows: [JSONObject]? = nil,
         table: String,
         quiet: [String]
     ) {
         self.schema = schema
         self.fields = fields
         self.list = list
+        self.rows = rows
         self.table = table
         self.quiet = quiet
     }
@@ -37,9 +41,9 @@ struct Report {
         case .table: return table
         case .json: return try JSON.object(document(profile, network)).encoded() + "\n"
         case .ndjson:
-            guard let list else { return try JSON.object(document(profile, network)).encoded() + "\n" }
-            return try list.items.map { try JSON.object($0).encoded() + "\n" }.joined()
-        case .csv: return CSV.text(list?.items ?? [fields])
+            let items = rows ?? list?.items ?? [document(profile, network)]
+            return try items.map { try JSON.object($0).encoded() + "\n" }.joined()
+        case .csv: return CSV.text(rows ?? list?.items ?? [fields])
         }
     }
 

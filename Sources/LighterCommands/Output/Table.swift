@@ -20,23 +20,35 @@ struct Table {
 
     mutating func add(_ cells: String...) { rows.append(cells) }
 
-    /// The table as lines; nothing for no rows.
-    var text: String {
-        guard !rows.isEmpty else { return "" }
+    /// The table as lines, or a note for no rows.
+    func text(emptyNote: String) -> String {
+        guard !rows.isEmpty else { return emptyNote + "\n" }
         let titles = columns.map(\.title)
         let widths = columns.indices.map { column in
-            ([titles] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+            ([titles] + rows).map { column < $0.count ? Table.width(of: $0[column]) : 0 }.max() ?? 0
         }
         return ([titles] + rows).map { line(of: $0, widths) }.joined()
     }
 
+    /// Columns a cell takes on the screen: colours take none.
+    private static func width(of cell: String) -> Int {
+        var width = 0
+        var isEscape = false
+        for scalar in cell.unicodeScalars {
+            if scalar == "\u{1B}" { isEscape = true } else if !isEscape { width += 1 }
+            if isEscape, scalar == "m" { isEscape = false }
+        }
+        return width
+    }
+
     private func line(of cells: [String], _ widths: [Int]) -> String {
         let padded = cells.enumerated().map { column, cell in
-            let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
+            let padding = String(repeating: " ", count: max(0, widths[column] - Table.width(of: cell)))
             return columns[column].alignment == .right ? padding + cell : cell + padding
         }
-        let line = padded.joined(separator: "  ")
-        return line.reversed().drop { $0 == " " }.reversed().map(String.init).joined() + "\n"
+        var line = padded.joined(separator: "  ")
+        while line.hasSuffix(" ") { line.removeLast() }
+        return line + "\n"
     }
 }
 

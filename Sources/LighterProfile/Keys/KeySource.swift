@@ -29,4 +29,10 @@ public struct KeySettings: Hashable, Sendable {
     public let passwordCommand: [String]?
     /// Where the source was named.
     public let origin: ValueSource
+
+    public init(source: KeySource, passwordCommand: [String]? = nil, origin: ValueSource) {
+        self.source = source
+        self.passwordCommand = passwordCommand
+        self.origin = origin
+    }
 }

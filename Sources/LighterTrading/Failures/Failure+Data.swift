@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterTransactions
@@ -54,6 +55,7 @@ extension Failure {
     public static func from(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
+        case let error as ProfileError: Failure(error)
         case let error as TransactionError: Failure(error)
         case let error as JSONError: Failure(error)
         case let error as SigningError: Failure(error)

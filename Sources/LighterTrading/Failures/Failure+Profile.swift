@@ -13,4 +13,9 @@ extension Failure {
             }
         self.init(code, exit, error.description, hint: error.hint)
     }
+
+    /// What `read` gives, its errors as failures.
+    public static func ofProfile<Value>(_ read: () throws(ProfileError) -> Value) throws(Failure) -> Value {
+        do { return try read() } catch { throw Failure(error) }
+    }
 }

@@ -22,7 +22,7 @@ extension Trader {
     /// - Throws: ``Failure``: `rejected` when it was over before, and how.
     public func cancel(_ order: Order) throws(Failure) -> CancelledOrder {
         let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
-        do {
+        do throws(Failure) {
             if order.state.isFinal { throw Trader.alreadyOver(order) }
             let body = try TransactionBody.cancelOrder(
                 CancelOrder(account: account(), apiKey: apiKey(), market: order.market, order: .venue(order.index))

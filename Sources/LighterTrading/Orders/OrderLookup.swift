@@ -47,3 +47,14 @@ extension Trader {
         return nil
     }
 }
+
+extension Trader {
+    /// The market of an order; asks the venue anew when the cached list does not have it.
+    ///
+    /// - Throws: ``Failure`` of class not found.
+    public func market(ofOrder order: Order) throws(Failure) -> Market {
+        if let market = try markets()[order.market] { return market }
+        if let market = try markets(isRefreshed: true)[order.market] { return market }
+        throw Failure("market.not_found", .notFound, "the venue lists no market \(order.market), where the order is")
+    }
+}

@@ -109,16 +109,16 @@ extension Trader {
     public func modify(_ change: OrderModification) throws(Failure) -> (order: Order, sent: SentTransaction) {
         let clientIndex = change.order.clientIndex?.value
         var context = FailureContext(market: change.market.symbol, clientOrderIndex: clientIndex)
-        do {
+        do throws(Failure) {
             let (body, attributes) = try body(modifying: change)
             let sent = try send(body, attributes)
             context.nonce = sent.transaction.transaction.nonce.value
             context.txHash = sent.transaction.hash
-            return (try await(change, after: sent), sent)
+            return (try waitFor(change, after: sent), sent)
         } catch { throw error.with(context) }
     }
 
-    private func await(_ change: OrderModification, after sent: SentTransaction) throws(Failure) -> Order {
+    private func waitFor(_ change: OrderModification, after sent: SentTransaction) throws(Failure) -> Order {
         waitForExecution(of: sent)
         var pause = PollingPause()
         while true {

@@ -45,11 +45,11 @@ extension Trader {
     /// - Throws: ``Failure``: `dead`, `partial`, `pending` or `unknown` where it did not get there.
     public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
         let context = FailureContext(market: order.market.symbol, clientOrderIndex: order.clientIndex.value)
-        do {
+        do throws(Failure) {
             let sent = try send(try body(creating: order))
             guard target != .accepted else { return PlacedOrder(order: order, sent: sent, found: nil) }
-            do {
-                let found = try await(order.clientIndex, of: sent, until: target)
+            do throws(Failure) {
+                let found = try waitFor(order.clientIndex, of: sent, until: target)
                 return PlacedOrder(order: order, sent: sent, found: found)
             } catch {
                 throw error.with(
@@ -63,7 +63,7 @@ extension Trader {
     }
 
     /// Looks for the order until it has come far enough, its transaction has failed, or time is up.
-    private func await(
+    private func waitFor(
         _ clientIndex: ClientOrderIndex,
         of sent: SentTransaction,
         until target: WaitTarget

@@ -21,6 +21,9 @@ public struct LocalSandbox: Sendable {
         public let keyFile: String
     }
 
+    /// `POSIX_SPAWN_SETSID`, which glibc's header hides.
+    private static let newSession: Int16 = 0x80
+
     private let directory: String
     private let binaryDirectory: String
 
@@ -111,7 +114,8 @@ public struct LocalSandbox: Sendable {
 
     private func start(inheriting lock: Int32, seed: UInt64?, deadline: Deadline) throws(Failure) -> [UInt8] {
         var pipes: [Int32] = [0, 0]
-        guard pipe2(&pipes, O_CLOEXEC) == 0 else { throw cannotStart(errno) }
+        guard pipe(&pipes) == 0 else { throw cannotStart(errno) }
+        for descriptor in pipes { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         defer { close(pipes[0]) }
         let failure = spawn(output: pipes[1], seed: seed)
         close(pipes[1])
@@ -133,7 +137,7 @@ public struct LocalSandbox: Sendable {
         var all = sigset_t()
         sigfillset(&all)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setflags(&attributes, LocalSandbox.newSession | Int16(POSIX_SPAWN_SETSIGDEF))
         var arguments = ["lighter-sandbox", "--port", "0", "--idle", "1h"]
         if let seed { arguments += ["--seed", String(seed)] }
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
@@ -152,7 +156,7 @@ public struct LocalSandbox: Sendable {
             guard !deadline.isOver else { throw didNotStart("it took too long") }
             guard ready > 0 else { continue }
             var byte: UInt8 = 0
-            guard read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else { throw didNotStart("it ended at once") }
+            guard Glibc.read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else { throw didNotStart("it ended at once") }
             line.append(byte)
         }
         return line

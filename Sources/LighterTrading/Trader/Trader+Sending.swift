@@ -61,7 +61,7 @@ extension Trader {
         let nonce = try venue.nextNonce(account(), apiKey())
         let transaction = try signed(body, attributes, nonce: nonce)
         let context = FailureContext(nonce: nonce.value, txHash: transaction.hash)
-        do {
+        do throws(Failure) {
             let acceptance = try venue.send(transaction)
             guard acceptance.hashes.allSatisfy({ $0.lowercased() == transaction.hash }) else {
                 throw Failure(

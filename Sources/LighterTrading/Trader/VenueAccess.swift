@@ -32,7 +32,7 @@ public struct VenueAccess: Sendable {
             chainID = local.chainID
             account = profile.account ?? local.account
             apiKey = profile.apiKeyIndex ?? local.apiKey
-            key = profile.key ?? KeySettings(source: .file(local.keyFile), passwordCommand: nil, origin: .fallback)
+            key = profile.key ?? KeySettings(source: .file(local.keyFile), origin: .fallback)
         }
     }
 

@@ -126,6 +126,30 @@ extension Decimal {
         )
     }
 
+    /// The quotient with `decimals` digits behind the point, rounded to the nearest, ties away from zero. The one
+    /// operation that rounds: for figures people look at, never for a price, a size or money that is sent.
+    ///
+    /// - Returns: nil for a divisor of zero, or when a step does not fit.
+    public func divided(by divisor: Decimal, roundedTo decimals: Int) -> Decimal? {
+        guard divisor.coefficient != 0, (0...Decimal.maximumScale).contains(decimals) else { return nil }
+        let shift = decimals + 1 + divisor.scale - scale
+        var numerator = coefficient
+        var denominator = divisor.coefficient
+        guard shift.magnitude <= 38 else { return nil }
+        if shift >= 0 {
+            let (value, overflowed) = numerator.multipliedReportingOverflow(by: Decimal.powerOfTen(shift))
+            guard !overflowed else { return nil }
+            numerator = value
+        } else {
+            let (value, overflowed) = denominator.multipliedReportingOverflow(by: Decimal.powerOfTen(-shift))
+            guard !overflowed else { return nil }
+            denominator = value
+        }
+        // One digit more than asked for, then half a digit away from zero; what lies behind it cannot tip the scale.
+        let digits = numerator / denominator
+        return Decimal(coefficient: (digits + (digits < 0 ? -5 : 5)) / 10, scale: decimals)
+    }
+
     /// The value without its sign.
     public var magnitude: Decimal { coefficient < 0 ? negated : self }
 

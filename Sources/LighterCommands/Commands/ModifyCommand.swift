@@ -1,0 +1,102 @@
+import ArgumentParser
+import LighterJSON
+import LighterTrading
+import LighterTransactions
+import LighterVenue
+
+struct ModifyCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "modify",
+        abstract: "Change the price or the size of an order in place.",
+        discussion: """
+              $ lighter modify my-first-order --price 2990
+              $ lighter modify 281478000000777 --size 0.2 --expect-version 1
+            """,
+        aliases: ["amend"]
+    )
+
+    @Argument(help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order"))
+    var order: String
+
+    @Option(help: ArgumentHelp("The new limit.", valueName: "price"))
+    var price: String?
+
+    @Option(help: ArgumentHelp("The new size, what is filled included.", valueName: "size"))
+    var size: String?
+
+    @Option(help: ArgumentHelp("The new trigger price.", valueName: "price"))
+    var trigger: String?
+
+    @Option(help: ArgumentHelp("Refuse unless the order has this version.", valueName: "version"))
+    var expectVersion: Int64?
+
+    @Option(help: "Round a price or size that is off the tick or lot.")
+    var round: MarketPrecision.Rounding?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard price != nil || size != nil || trigger != nil else {
+            throw ValidationError("nothing to change: give --price, --size or --trigger")
+        }
+        guard expectVersion.map({ $0 > 0 }) ?? true else { throw ValidationError("versions count from 1") }
+    }
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        let found = try trader.find(OrderIdentifier(order))
+        let market = try trader.market(ofOrder: found)
+        let change = try trader.modification(
+            of: found,
+            on: market,
+            OrderChange(size: size, price: price, trigger: trigger, expectedVersion: expectVersion, rounding: round)
+        )
+        try trader.checkGuards(market: market, price: change.price, notional: change.notional, restsAs: false)
+        guard !invocation.options.dryRun else {
+            try invocation.emit(change.dryRunReport(trader))
+            return
+        }
+        try invocation.confirm("change order \(found.index) to \(change.summary)?", isNeeded: trader.needsConfirmation)
+        try invocation.announce(trader)
+        let (changed, sent) = try trader.modify(change)
+        var fields = changed.json(symbol: market.symbol)
+        fields["nonce"] = .integer(sent.transaction.transaction.nonce.value)
+        fields["tx_hash"] = .string(sent.transaction.hash)
+        fields["dry_run"] = false
+        try invocation.emit(
+            Report(
+                schema: "lighter.modify/1",
+                fields: fields,
+                table: changed.details(symbol: market.symbol),
+                quiet: [changed.index.description]
+            )
+        )
+    }
+}
+
+extension OrderModification {
+    fileprivate var summary: String {
+        "\(market.precision.text(size)) \(market.symbol) at \(market.precision.text(price))"
+    }
+
+    fileprivate func dryRunReport(_ trader: Trader) throws -> Report {
+        let (body, attributes) = try trader.body(modifying: self)
+        let transaction = try trader.signed(body, attributes, nonce: Nonce(0))
+        let fields: JSONObject = [
+            "order_index": Figures.json(order.index),
+            "market": .string(market.symbol),
+            "size": .string(market.precision.text(size)),
+            "price": .string(market.precision.text(price)),
+            "notional": Figures.json(notional),
+            "tx_hash": .string(transaction.hash),
+            "dry_run": true,
+            "not_checked": ["nonce", "margin"],
+        ]
+        return Report(
+            schema: "lighter.modify/1",
+            fields: fields,
+            table: "dry run: order \(order.index) would become \(summary)\n",
+            quiet: [transaction.hash]
+        )
+    }
+}

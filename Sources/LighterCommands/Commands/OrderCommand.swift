@@ -1,0 +1,34 @@
+import ArgumentParser
+import LighterJSON
+import LighterTrading
+
+struct OrderCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order",
+        abstract: "Show one order, live or over.",
+        discussion: """
+              $ lighter order my-first-order
+              $ lighter order 281478000000777 -q     # its state, bare
+            """
+    )
+
+    @Argument(help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order"))
+    var order: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        let identifier = try OrderIdentifier(order)
+        let found = try trader.find(identifier)
+        let symbol = try trader.markets().symbol(of: found)
+        try invocation.emit(
+            Report(
+                schema: "lighter.order/1",
+                fields: found.json(symbol: symbol),
+                table: found.details(symbol: symbol),
+                quiet: [found.state.rawValue]
+            )
+        )
+    }
+}

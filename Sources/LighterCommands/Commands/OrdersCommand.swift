@@ -1,0 +1,59 @@
+import ArgumentParser
+import LighterJSON
+import LighterTransactions
+import LighterVenue
+
+struct OrdersCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orders",
+        abstract: "List your orders: those that live, or with --history those that are over.",
+        discussion: """
+              $ lighter orders --market ETH
+              $ lighter orders --history --limit 5
+              $ lighter orders | jq -r '.orders[].order_index'
+            """
+    )
+
+    @Option(help: ArgumentHelp("Only this market's.", valueName: "symbol"))
+    var market: String?
+
+    @Flag(help: "Those that are over, newest first.")
+    var history = false
+
+    @Option(help: ArgumentHelp("How many of the history, 1 to 100.", valueName: "count"))
+    var limit = 20
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard (1...100).contains(limit) else { throw ValidationError("--limit should be 1 to 100") }
+    }
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        let directory = try trader.markets()
+        let only = try market.map { try directory.market($0) }
+        let account = try trader.account()
+        let orders =
+            history
+            ? try trader.venue.inactiveOrders(account, only?.index, limit: limit).elements
+            : try trader.liveOrders(on: only)
+        let named = orders.map { (order: $0, symbol: directory.symbol(of: $0)) }
+        try invocation.emit(
+            Report(
+                schema: "lighter.orders/1",
+                fields: ["account": .string(account.description)],
+                list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
+                table: OrderTable.text(named),
+                quiet: orders.map(\.index.description)
+            )
+        )
+    }
+}
+
+extension MarketDirectory {
+    /// The symbol of an order's market; its number where the market is not listed.
+    func symbol(of order: Order) -> String {
+        self[order.market]?.symbol ?? (order.symbol.isEmpty ? order.market.description : order.symbol)
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import LighterJSON
+import LighterProfile
+import LighterSigning
+import LighterStatus
+import LighterTrading
+
+struct SignCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign",
+        abstract: "Sign transactions, one a line, and send nothing.",
+        discussion: """
+              $ lighter sign - --key-file keys/test.key < unsigned.ndjson > signed.ndjson
+
+            A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that
+            cannot be signed gets a line {"line":N,"error":{…}} and the exit code 65 at the end; the others are signed.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
+    var source: String?
+
+    @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path"))
+    var keyFile: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let lines = try LineSource.open(source, file: file, invocation.world)
+        let signer = OfflineSigner(key: try OfflineKey.load(keyFile, invocation))
+        try LineByLine(invocation).run(lines) { line throws(Failure) in try signer.sign(line) }
+    }
+}
+
+struct VerifyCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check the signatures of transactions or auth tokens, one a line.",
+        discussion: """
+              $ lighter verify - --public-key 5cdc…c4f8 < signed.ndjson
+
+            A line is {"chain_id":…,"tx_type":…,"tx_info":…} or {"auth_token":"…"}; the answer {"valid":true|false,"tx_hash":…}.
+            The exit code is 0 when all are valid, 1 when one is not, 65 when a line cannot be read.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
+    var source: String?
+
+    @Option(help: ArgumentHelp("A file of signed transactions or tokens.", valueName: "path"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("The public key, 80 hex digits; otherwise that of the profile's key.", valueName: "hex"))
+    var publicKey: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let lines = try LineSource.open(source, file: file, invocation.world)
+        let verifier = OfflineVerifier(publicKey: try key(invocation))
+        var areAllValid = true
+        try LineByLine(invocation).run(lines, whenRefused: ["valid": false]) { line throws(Failure) in
+            let verdict = try verifier.verify(line)
+            areAllValid = areAllValid && verdict.isValid
+            var object: JSONObject = ["valid": .bool(verdict.isValid)]
+            if let hash = verdict.hash { object["tx_hash"] = .string(hash) }
+            if let reason = verdict.reason { object["reason"] = .string(sanitized(reason)) }
+            return object
+        }
+        if !areAllValid { throw BatchOutcome(exit: .no) }
+    }
+
+    private func key(_ invocation: Invocation) throws -> PublicKey {
+        guard let publicKey else { return try OfflineKey.load(nil, invocation).publicKey }
+        do { return try PublicKey(hex: publicKey) } catch {
+            throw Failure("key.malformed", .data, "--public-key: \(error)")
+        }
+    }
+}
+
+/// The key of a command that needs no venue: a file's, or the profile's.
+enum OfflineKey {
+    static func load(_ file: String?, _ invocation: Invocation) throws -> PrivateKey {
+        guard let file else { return try invocation.trader().privateKey() }
+        let path = file.hasPrefix("/") ? file : invocation.world.environment.workingDirectory + "/" + file
+        do {
+            return try KeySettings(source: .file(path), origin: .flag("--key-file"))
+                .privateKey(in: invocation.world.environment)
+        } catch { throw Failure(error) }
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import LighterJSON
+
+struct VersionCommand: LighterCommand {
+    static let configuration = CommandConfiguration(commandName: "version", abstract: "Show which version this is.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        try invocation.emit(
+            Report(
+                schema: "lighter.version/1",
+                fields: ["version": .string(Version.number)],
+                table: "lighter \(Version.number)\n",
+                quiet: [Version.number]
+            )
+        )
+    }
+}

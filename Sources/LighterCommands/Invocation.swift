@@ -1,0 +1,135 @@
+import Glibc
+import LighterJSON
+import LighterProfile
+import LighterStatus
+import LighterTrading
+import LighterTransactions
+import LighterVenue
+
+/// One command that runs: the world it runs in, the options it was given, and the few things every command does.
+final class Invocation {
+    let world: World
+    let options: GlobalOptions
+    /// The command's name, for errors.
+    let command: String
+    let deadline: Deadline
+    /// Filled in as it becomes known, for errors.
+    private(set) var context: FailureContext
+
+    init(world: World, options: GlobalOptions, command: String) {
+        self.world = world
+        self.options = options
+        self.command = command
+        deadline = Deadline(in: .milliseconds(options.timeout.milliseconds), isInterrupted: world.isInterrupted)
+        context = FailureContext(command: command)
+    }
+
+    /// How the command writes.
+    var format: OutputFormat { options.output ?? (world.output.isTerminal ? .table : .json) }
+
+    var palette: Palette {
+        Palette(options.color, isTerminal: world.output.isTerminal, variables: world.environment.variables)
+    }
+
+    /// All profiles.
+    func profiles() throws(Failure) -> Profiles {
+        do { return try Profiles(world.environment) } catch { throw Failure(error) }
+    }
+
+    /// The profile the command acts under.
+    func profile(overrides: [ProfileOverride] = []) throws(Failure) -> Profile {
+        do {
+            let profile = try profiles().resolve(options.profile, overrides: overrides)
+            context.profile = profile.name
+            context.network = profile.network.rawValue
+            return profile
+        } catch { throw Failure.from(error) }
+    }
+
+    /// A trader under the profile. The sandbox is started where the profile means it and none runs.
+    func trader() throws(Failure) -> Trader {
+        let profile = try profile()
+        let profiles = try profiles()
+        let access = try VenueAccess(profile) { () throws(Failure) in
+            try sandbox(profiles.directories).ensureRunning(deadline: deadline) {
+                notice("starting the local sandbox (play money); end it with: lighter sandbox stop")
+            }
+        }
+        return Trader(
+            profile: profile,
+            access: access,
+            version: Version.number,
+            clock: world.clock,
+            deadline: deadline,
+            directories: profiles.directories,
+            environment: world.environment,
+            onExchange: options.verbose ? tell : { _ in }
+        )
+    }
+
+    func sandbox(_ directories: Directories) -> LocalSandbox {
+        LocalSandbox(stateDirectory: directories.state, binaryDirectory: world.executableDirectory)
+    }
+
+    /// Says on standard error who acts where, before a mutation.
+    func announce(_ trader: Trader) throws(Failure) {
+        let profile = trader.profile
+        notice("profile \(profile.name), network \(profile.network.rawValue), account \(try trader.account())")
+    }
+
+    /// Asks for a yes where the profile, or the command itself, wants one.
+    ///
+    /// - Throws: ``Failure`` of class refused without one.
+    func confirm(_ question: String, isNeeded: Bool) throws(Failure) {
+        guard isNeeded, !options.yes, !options.dryRun else { return }
+        guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
+            throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
+        }
+        try? world.diagnostics.write("\(question) [y/N] ")
+        let answer = (try? LineReader(descriptor: world.input).next()).flatMap { $0 } ?? []
+        guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
+            throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
+        }
+    }
+
+    /// Says something on standard error: a line for people, an object for programs.
+    func notice(_ text: String) {
+        let line: String
+        if format == .table {
+            line = "lighter: \(text)\n"
+        } else {
+            let object: JSONObject = ["schema": "lighter.notice/1", "message": .string(sanitized(text))]
+            line = ((try? JSON.object(object).encoded()) ?? text) + "\n"
+        }
+        try? world.diagnostics.write(line)
+    }
+
+    /// Writes what the command found.
+    ///
+    /// - Throws: ``TextStreamError``, or ``Failure`` for what cannot be written as JSON.
+    func emit(_ report: Report) throws {
+        let text = try report.rendered(
+            as: format,
+            quietly: options.quiet,
+            profile: context.profile,
+            network: context.network
+        )
+        try world.output.write(text)
+    }
+
+    private func tell(_ exchange: Venue.Exchange) {
+        let outcome =
+            switch exchange.outcome {
+            case .success(let status): "HTTP \(status)"
+            case .failure(let failure): "\(failure)"
+            }
+        let time = exchange.timings.map { " in \($0.total / 1000) ms" } ?? ""
+        notice("\(exchange.endpoint.name): \(outcome)\(time)")
+    }
+}
+
+/// A command of ours: parsed by the argument parser, run in a world.
+protocol LighterCommand: ParsableCommand {
+    var options: GlobalOptions { get }
+    func run(_ invocation: Invocation) throws
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import LighterStatus
+import LighterTrading
+import LighterJSON
+
+/// The `lighter` command line.
+struct Lighter: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lighter",
+        abstract: "Trade on Lighter from a shell, a pipeline, or cron.",
+        discussion: """
+            Without a profile everything happens in a local sandbox with play money:
+
+              $ lighter submit ETH buy 0.1 --price 3000
+              $ lighter book ETH
+            """,
+        version: Version.number,
+        groupedSubcommands: [
+            CommandGroup(name: "Market data", subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]),
+            CommandGroup(
+                name: "Trading",
+                subcommands: [SubmitCommand.self, ModifyCommand.self, CancelCommand.self]
+            ),
+            CommandGroup(
+                name: "Account",
+                subcommands: [
+                    AccountCommand.self, PositionsCommand.self, OrdersCommand.self, OrderCommand.self,
+                    TransactionCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
+            CommandGroup(
+                name: "Operations",
+                subcommands: [SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+            ),
+        ]
+    )
+}
+
+/// Runs the command line in a world, and says how the process should exit.
+public enum LighterCommandLine {
+    /// - Returns: the exit code (cli.md, "Exit codes").
+    public static func run(_ arguments: [String], in world: World) -> Int32 {
+        let format = format(arguments, world)
+        do {
+            var command = try Lighter.parseAsRoot(GlobalOptionPlacement.hoisted(arguments))
+            guard let ours = command as? any LighterCommand else {
+                try command.run()
+                return ExitClass.ok.rawValue
+            }
+            return run(ours, in: world)
+        } catch { return finish(error, format, world) }
+    }
+
+    private static func run(_ command: some LighterCommand, in world: World) -> Int32 {
+        let invocation = Invocation(world: world, options: command.options, command: type(of: command)._commandName)
+        do {
+            try command.run(invocation)
+            return ExitClass.ok.rawValue
+        } catch let outcome as BatchOutcome {
+            return outcome.exit.rawValue
+        } catch TextStreamError.closed {
+            return ExitClass.brokenPipe.rawValue
+        } catch TextStreamError.failed(let reason) {
+            let failure = Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
+            return report(failure.with(invocation.context), invocation.format, world)
+        } catch {
+            return report(Failure.from(error).with(invocation.context), invocation.format, world)
+        }
+    }
+
+    /// Writes a failure to standard error, and gives its exit code.
+    private static func report(_ failure: Failure, _ format: OutputFormat, _ world: World) -> Int32 {
+        let text = format == .table ? failure.text : ((try? JSON.object(failure.json).encoded()) ?? failure.text) + "\n"
+        try? world.diagnostics.write(text)
+        return failure.exit.rawValue
+    }
+
+    /// Help and versions are answers; anything else the parser throws is a wrong use.
+    private static func finish(_ error: any Error, _ format: OutputFormat, _ world: World) -> Int32 {
+        let code = Lighter.exitCode(for: error)
+        let text = Lighter.fullMessage(for: error)
+        guard code != .success else {
+            do { try world.output.write(text + "\n") } catch { return ExitClass.brokenPipe.rawValue }
+            return ExitClass.ok.rawValue
+        }
+        guard format == .table else {
+            let failure = Failure("usage.invalid", .usage, Lighter.message(for: error), hint: "lighter --help")
+            return report(failure, format, world)
+        }
+        try? world.diagnostics.write(text + "\n")
+        return ExitClass.usage.rawValue
+    }
+
+    private static func format(_ arguments: [String], _ world: World) -> OutputFormat {
+        let asked = GlobalOptionPlacement.value(of: ["-o", "--output"], in: arguments)
+        return asked.flatMap(OutputFormat.init(rawValue:)) ?? (world.output.isTerminal ? .table : .json)
+    }
+}
+
+/// Thrown by a command that has written the fate of every item itself, to say how the whole came out.
+struct BatchOutcome: Error {
+    let exit: ExitClass
+}

@@ -1,0 +1,4 @@
+/// Which version this is.
+public enum Version {
+    public static let number = "0.1.0"
+}
