@@ -76,7 +76,11 @@ let package = Package(
         ),
         .testTarget(name: "LighterStatusTests", dependencies: ["LighterStatus"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LighterVenueTests", dependencies: ["LighterVenue"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "LighterVenueTests",
+            dependencies: ["LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
         .testTarget(name: "SandboxTests", dependencies: ["LighterEngine", "lighter-sandbox"]),
         .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),

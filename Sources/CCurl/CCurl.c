@@ -1,1 +1,155 @@
 #include "CCurl.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+// 7.85 brought CURLOPT_PROTOCOLS_STR, 7.87 CURLOPT_QUICK_EXIT.
+static const unsigned int oldest_version = 0x075700;
+
+// The usual build first. libcurl-gnutls.so.4 is the same library on another TLS, with the same functions and options:
+// on Debian every machine with git has it, with or without the other.
+static const char *const library_names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+
+static struct {
+    CURLcode (*global_init)(long);
+    const char *(*version)(void);
+    curl_version_info_data *(*version_info)(CURLversion);
+    CURL *(*easy_init)(void);
+    void (*easy_cleanup)(CURL *);
+    void (*easy_reset)(CURL *);
+    CURLcode (*easy_perform)(CURL *);
+    const char *(*easy_strerror)(CURLcode);
+    CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
+    CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
+    struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+    void (*slist_free_all)(struct curl_slist *);
+} curl;
+
+static pthread_once_t load_once = PTHREAD_ONCE_INIT;
+static const char *load_problem;
+static char load_problem_text[512];
+
+static bool resolve(void *library) {
+    const struct {
+        const char *name;
+        void *target;
+    } functions[] = {
+        {"curl_global_init", &curl.global_init},       {"curl_version", &curl.version},
+        {"curl_version_info", &curl.version_info},     {"curl_easy_init", &curl.easy_init},
+        {"curl_easy_cleanup", &curl.easy_cleanup},     {"curl_easy_reset", &curl.easy_reset},
+        {"curl_easy_perform", &curl.easy_perform},     {"curl_easy_strerror", &curl.easy_strerror},
+        {"curl_easy_setopt", &curl.easy_setopt},       {"curl_easy_getinfo", &curl.easy_getinfo},
+        {"curl_slist_append", &curl.slist_append},     {"curl_slist_free_all", &curl.slist_free_all},
+    };
+    for (size_t index = 0; index < sizeof functions / sizeof functions[0]; index++) {
+        void *address = dlsym(library, functions[index].name);
+        if (address == NULL) {
+            snprintf(load_problem_text, sizeof load_problem_text, "libcurl lacks %s", functions[index].name);
+            return false;
+        }
+        *(void **)functions[index].target = address;
+    }
+    return true;
+}
+
+static void load(void) {
+    void *library = NULL;
+    for (size_t index = 0; library == NULL && index < sizeof library_names / sizeof library_names[0]; index++) {
+        library = dlopen(library_names[index], RTLD_NOW | RTLD_LOCAL);
+    }
+    load_problem = load_problem_text;
+    if (library == NULL) {
+        const char *reason = dlerror();
+        snprintf(
+            load_problem_text, sizeof load_problem_text, "libcurl.so.4 cannot be loaded: %s",
+            reason ? reason : "unknown reason");
+        return;
+    }
+    if (!resolve(library)) return;
+    const curl_version_info_data *info = curl.version_info(CURLVERSION_FIRST);
+    if (info->version_num < oldest_version) {
+        snprintf(
+            load_problem_text, sizeof load_problem_text, "libcurl %s is too old: 7.87.0 or newer is needed",
+            info->version);
+        return;
+    }
+    CURLcode code = curl.global_init(CURL_GLOBAL_DEFAULT);
+    if (code != CURLE_OK) {
+        snprintf(
+            load_problem_text, sizeof load_problem_text, "libcurl cannot be initialised: %s",
+            curl.easy_strerror(code));
+        return;
+    }
+    load_problem = NULL;
+}
+
+const char *ccurl_load(void) {
+    pthread_once(&load_once, load);
+    return load_problem;
+}
+
+const char *ccurl_version(void) { return curl.version(); }
+
+CURL *ccurl_easy_init(void) { return curl.easy_init(); }
+void ccurl_easy_cleanup(CURL *handle) { curl.easy_cleanup(handle); }
+void ccurl_easy_reset(CURL *handle) { curl.easy_reset(handle); }
+const char *ccurl_easy_strerror(CURLcode code) { return curl.easy_strerror(code); }
+
+CURLcode ccurl_easy_perform(CURL *handle) {
+    sigset_t pipe_signal, pending, previous;
+    sigemptyset(&pipe_signal);
+    sigaddset(&pipe_signal, SIGPIPE);
+    sigemptyset(&pending);
+    sigpending(&pending);
+    bool was_pending = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, &previous);
+
+    CURLcode code = curl.easy_perform(handle);
+
+    if (!was_pending) {
+        const struct timespec at_once = {0, 0};
+        while (sigtimedwait(&pipe_signal, NULL, &at_once) == SIGPIPE) {}
+    }
+    pthread_sigmask(SIG_SETMASK, &previous, NULL);
+    return code;
+}
+
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text) {
+    return curl.slist_append(list, text);
+}
+void ccurl_slist_free_all(struct curl_slist *list) { curl.slist_free_all(list); }
+
+CURLcode ccurl_setopt_long(CURL *handle, CURLoption option, long value) {
+    return curl.easy_setopt(handle, option, value);
+}
+CURLcode ccurl_setopt_offset(CURL *handle, CURLoption option, curl_off_t value) {
+    return curl.easy_setopt(handle, option, value);
+}
+CURLcode ccurl_setopt_string(CURL *handle, CURLoption option, const char *value) {
+    return curl.easy_setopt(handle, option, value);
+}
+CURLcode ccurl_setopt_pointer(CURL *handle, CURLoption option, void *value) {
+    return curl.easy_setopt(handle, option, value);
+}
+CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_function function) {
+    return curl.easy_setopt(handle, option, function);
+}
+CURLcode ccurl_setopt_seek_function(CURL *handle, ccurl_seek_function function) {
+    return curl.easy_setopt(handle, CURLOPT_SEEKFUNCTION, function);
+}
+CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function) {
+    return curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
+CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
+    return curl.easy_getinfo(handle, info, value);
+}
+CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl.easy_getinfo(handle, info, value);
+}
+CURLcode ccurl_getinfo_string(CURL *handle, CURLINFO info, const char **value) {
+    return curl.easy_getinfo(handle, info, (char **)value);
+}

@@ -1,0 +1,105 @@
+import LighterStatus
+import LighterTransactions
+
+/// All markets of a venue as they were at one time, to find one by the word a person uses.
+public struct MarketDirectory: Hashable, Sendable {
+    public let markets: [Market]
+    /// When the venue listed them, milliseconds since the Unix epoch.
+    public let fetchedAt: Timestamp
+
+    public init(markets: [Market], fetchedAt: Timestamp) {
+        self.markets = markets
+        self.fetchedAt = fetchedAt
+    }
+
+    /// How old the list is; nil when it claims to come from the future.
+    public func age(at now: Timestamp) -> Duration? {
+        now >= fetchedAt ? .milliseconds(now.value - fetchedAt.value) : nil
+    }
+
+    /// The market with this index.
+    public subscript(index: MarketIndex) -> Market? { markets.first { $0.index == index } }
+
+    /// The market a word names: its symbol as it is written, then whatever the case, then its index as a number.
+    ///
+    /// `ETH` is the perp; the spot market is `ETH/USDC`, and never chosen for a part of its name. When markets share a
+    /// symbol, as a delisted one and its successor do, the only active one is meant.
+    ///
+    /// - Throws: ``Failure`` of exit class `notFound` that names the nearest symbols, or the markets that share one.
+    public func market(_ word: String) throws(Failure) -> Market {
+        if let market = try only(among: markets.filter { $0.symbol == word }, word) { return market }
+        let folded = word.uppercased()
+        if let market = try only(among: markets.filter { $0.symbol.uppercased() == folded }, word) { return market }
+        if word.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int64(word),
+            let index = MarketIndex(exactly: number), let market = self[index]
+        {
+            return market
+        }
+        throw notFound(word)
+    }
+
+    /// Up to five symbols that look like a word, most alike first.
+    public func symbols(near word: String) -> [String] {
+        let folded = word.uppercased()
+        guard !folded.isEmpty else { return [] }
+        let ranked = markets.filter(\.isActive).compactMap { market -> (rank: Int, symbol: String)? in
+            let symbol = market.symbol.uppercased()
+            if symbol.split(separator: "/").contains(folded[...]) { return (0, market.symbol) }
+            let distance = editDistance(Array(folded.utf8.prefix(32)), Array(symbol.utf8.prefix(32)))
+            // One slip in a short word, two in a longer one; a beginning counts as more than one slip.
+            if distance <= (folded.utf8.count < 4 ? 1 : 2) { return (distance, market.symbol) }
+            return symbol.hasPrefix(folded) || (symbol.hasSuffix(folded) && folded.count > 2) ? (3, market.symbol) : nil
+        }
+        var symbols: [String] = []
+        for (_, symbol) in ranked.sorted(by: { ($0.rank, $0.symbol) < ($1.rank, $1.symbol) })
+        where !symbols.contains(symbol) {
+            symbols.append(symbol)
+        }
+        return Array(symbols.prefix(5))
+    }
+
+    private func only(among candidates: [Market], _ word: String) throws(Failure) -> Market? {
+        if candidates.count < 2 { return candidates.first }
+        let active = candidates.filter(\.isActive)
+        if active.count == 1 { return active.first }
+        let indexes = candidates.map { "\($0.index)" }.joined(separator: ", ")
+        throw Failure(
+            "market.ambiguous",
+            .notFound,
+            "\"\(sanitized(word, limit: 40))\" names several markets: \(indexes)",
+            hint: "name the market by its number",
+            context: FailureContext(market: word)
+        )
+    }
+
+    private func notFound(_ word: String) -> Failure {
+        let near = symbols(near: word)
+        let shown = sanitized(word, limit: 40)
+        return Failure(
+            "market.not_found",
+            .notFound,
+            "there is no market \"\(shown)\"" + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"),
+            hint: "lighter markets",
+            context: FailureContext(market: word)
+        )
+    }
+}
+
+/// How many letters have to be put in, taken out, replaced or swapped with their neighbour to make one word of another.
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var beforePrevious: [Int] = []
+    var previous = Array(0...right.count)
+    for row in left.indices {
+        var current = [row + 1]
+        for column in right.indices {
+            let replaced = previous[column] + (left[row] == right[column] ? 0 : 1)
+            var distance = min(replaced, previous[column + 1] + 1, current[column] + 1)
+            if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                distance = min(distance, beforePrevious[column - 1] + 1)
+            }
+            current.append(distance)
+        }
+        (beforePrevious, previous) = (previous, current)
+    }
+    return previous[right.count]
+}

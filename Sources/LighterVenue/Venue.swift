@@ -1,0 +1,105 @@
+import LighterJSON
+import LighterStatus
+
+/// The venue, asked over HTTP. Every call returns what was asked for or throws a ``Failure``.
+///
+/// libcurl is loaded by the first call. A venue belongs to one thread.
+public final class Venue {
+    /// Where it is.
+    public let baseURL: BaseURL
+    /// When all calls give up, on the monotonic clock; nil leaves each its own time.
+    public var deadline: ContinuousClock.Instant?
+    /// The longest time for one call.
+    public var requestTimeout: Duration
+    /// Whether the user wants to stop. Asked while a call waits.
+    public var isInterrupted: () -> Bool
+    /// Told about each request once it is over.
+    public var onExchange: (Exchange) -> Void
+
+    private let version: String
+    private let token: (() throws(Failure) -> String)?
+    private var client: HTTPClient?
+
+    /// - Parameters:
+    ///   - version: Ours, for the user agent.
+    ///   - token: Gives an auth token that is good now; nil where there is no key. Only calls that need one ask.
+    public init(
+        baseURL: BaseURL,
+        version: String,
+        requestTimeout: Duration = .seconds(10),
+        deadline: ContinuousClock.Instant? = nil,
+        token: (() throws(Failure) -> String)? = nil,
+        isInterrupted: @escaping () -> Bool = { false },
+        onExchange: @escaping (Exchange) -> Void = { _ in }
+    ) {
+        self.baseURL = baseURL
+        self.version = version
+        self.requestTimeout = requestTimeout
+        self.deadline = deadline
+        self.token = token
+        self.isInterrupted = isInterrupted
+        self.onExchange = onExchange
+    }
+
+    /// One request that is over, for those who want to watch.
+    public struct Exchange: Sendable {
+        public let endpoint: Endpoint
+        /// The answer's status, or why there is none.
+        public let outcome: Result<Int, HTTPFailure>
+        /// How long it took, where there is an answer.
+        public let timings: ConnectionTimings?
+    }
+
+    /// Asks an endpoint and reads its answer.
+    func ask<Answer>(
+        _ endpoint: Endpoint,
+        _ read: (JSONReader) throws(JSONError) -> Answer
+    ) throws(Failure) -> Answer {
+        let response = try perform(endpoint)
+        let envelope = Envelope(response, of: endpoint)
+        let body = try envelope.payload()
+        do {
+            return try read(body)
+        } catch {
+            throw envelope.unreadable(error.description)
+        }
+    }
+
+    private func perform(_ endpoint: Endpoint) throws(Failure) -> HTTPResponse {
+        var request = endpoint.request
+        if endpoint.needsToken { request.headers.append(.init("Authorization", try authToken(for: endpoint))) }
+        let ownDeadline = ContinuousClock.now.advanced(by: requestTimeout)
+        do {
+            let response = try openClient().perform(
+                request,
+                at: baseURL,
+                deadline: deadline.map { min($0, ownDeadline) } ?? ownDeadline,
+                isInterrupted: isInterrupted
+            )
+            onExchange(Exchange(endpoint: endpoint, outcome: .success(response.status), timings: response.timings))
+            return response
+        } catch {
+            onExchange(Exchange(endpoint: endpoint, outcome: .failure(error), timings: nil))
+            throw Failure(error, of: endpoint, at: baseURL)
+        }
+    }
+
+    private func authToken(for endpoint: Endpoint) throws(Failure) -> String {
+        guard let token else {
+            throw Failure(
+                "auth.no_key",
+                .permission,
+                "\(endpoint.name) needs an auth token, and there is no key to make one",
+                hint: "lighter keys list"
+            )
+        }
+        return try token()
+    }
+
+    private func openClient() throws(HTTPFailure) -> HTTPClient {
+        if let client { return client }
+        let client = try HTTPClient(version: version)
+        self.client = client
+        return client
+    }
+}
