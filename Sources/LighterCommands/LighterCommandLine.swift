@@ -53,7 +53,7 @@ public enum LighterCommandLine {
     }
 
     private static func run(_ command: some LighterCommand, in world: World) -> Int32 {
-        let invocation = Invocation(world: world, options: command.options, command: type(of: command)._commandName)
+        let invocation = Invocation(world: world, options: command.options, command: type(of: command).configuration.commandName ?? "lighter")
         do {
             try command.run(invocation)
             return ExitClass.ok.rawValue

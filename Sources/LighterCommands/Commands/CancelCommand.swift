@@ -43,7 +43,8 @@ struct CancelCommand: LighterCommand {
     private func cancelAll(_ trader: Trader, _ invocation: Invocation) throws {
         let market = try market.map { try trader.market($0) }
         let directory = try trader.markets()
-        let place = market.map { "on \($0.symbol)" } ?? "of account \(try trader.account())"
+        let account = try trader.account()
+        let place = market.map { "on \($0.symbol)" } ?? "of account \(account)"
         let isNeeded = market == nil || trader.needsConfirmation
         if invocation.options.dryRun {
             let live = try trader.liveOrders(on: market)

@@ -64,7 +64,7 @@ enum GlobalOptionPlacement {
         let globals = arguments[..<index]
         let rest = arguments[index...]
         let end = rest.firstIndex(of: "--") ?? rest.endIndex
-        return rest[..<end] + globals + rest[end...]
+        return Array(rest[..<end] + globals + rest[end...])
     }
 
     /// The value of a global option wherever it stands; for what has to be known when parsing itself fails.
