@@ -1,7 +1,7 @@
 import ArgumentParser
+import LighterJSON
 import LighterStatus
 import LighterTrading
-import LighterJSON
 
 /// The `lighter` command line.
 struct Lighter: ParsableCommand {
@@ -16,7 +16,10 @@ struct Lighter: ParsableCommand {
             """,
         version: Version.number,
         groupedSubcommands: [
-            CommandGroup(name: "Market data", subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]),
+            CommandGroup(
+                name: "Market data",
+                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]
+            ),
             CommandGroup(
                 name: "Trading",
                 subcommands: [SubmitCommand.self, ModifyCommand.self, CancelCommand.self]
@@ -53,7 +56,11 @@ public enum LighterCommandLine {
     }
 
     private static func run(_ command: some LighterCommand, in world: World) -> Int32 {
-        let invocation = Invocation(world: world, options: command.options, command: type(of: command).configuration.commandName ?? "lighter")
+        let invocation = Invocation(
+            world: world,
+            options: command.options,
+            command: type(of: command).configuration.commandName ?? "lighter"
+        )
         do {
             try command.run(invocation)
             return ExitClass.ok.rawValue

@@ -66,8 +66,13 @@ struct LineByLine {
         do { return try lines.next() } catch {
             switch error {
             case .lineTooLong:
-                throw Failure("input.line_too_long", .data, "a line is longer than \(LineReader.maximumLineLength) bytes")
-            case .unreadable(let reason): throw Failure("input.unreadable", .unavailable, "the input cannot be read: \(reason)")
+                throw Failure(
+                    "input.line_too_long",
+                    .data,
+                    "a line is longer than \(LineReader.maximumLineLength) bytes"
+                )
+            case .unreadable(let reason):
+                throw Failure("input.unreadable", .unavailable, "the input cannot be read: \(reason)")
             }
         }
     }

@@ -146,7 +146,8 @@ private struct BookView {
         for level in asks.reversed() { add(level, "ask") }
         for level in bids { add(level, "bid") }
         let spreadText = spread.map { "\($0) (\(Figures.text(spreadPercent))%)" } ?? "-"
-        let head = "\(market.symbol)  mid \(Figures.text(mid))  spread \(spreadText)  imbalance \(Figures.text(imbalance))\n"
+        let head =
+            "\(market.symbol)  mid \(Figures.text(mid))  spread \(spreadText)  imbalance \(Figures.text(imbalance))\n"
         return head + levels.text(emptyNote: "the book is empty")
     }
 }

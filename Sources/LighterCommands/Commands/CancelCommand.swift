@@ -103,7 +103,9 @@ struct CancelCommand: LighterCommand {
                 table.add(identifier.description, directory.symbol(of: result), result.state.rawValue)
                 exits.append(.ok)
             } catch {
-                items.append(["order": .string(identifier.description), "error": .object(error.with(invocation.context).json)])
+                items.append([
+                    "order": .string(identifier.description), "error": .object(error.with(invocation.context).json),
+                ])
                 table.add(identifier.description, "", error.message)
                 exits.append(error.exit)
             }

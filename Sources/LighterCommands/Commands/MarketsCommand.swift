@@ -22,8 +22,16 @@ struct MarketsCommand: LighterCommand {
         let directory = try invocation.trader().markets(isRefreshed: true)
         let markets = symbols.isEmpty ? directory.markets : try symbols.map(directory.market)
         var table = Table(
-            .left("MARKET"), .left("KIND"), .left("STATUS"), .right("TICK"), .right("LOT"), .right("MIN SIZE"),
-            .right("MIN VALUE"), .right("LAST"), .right("24H %"), .right("24H VOLUME")
+            .left("MARKET"),
+            .left("KIND"),
+            .left("STATUS"),
+            .right("TICK"),
+            .right("LOT"),
+            .right("MIN SIZE"),
+            .right("MIN VALUE"),
+            .right("LAST"),
+            .right("24H %"),
+            .right("24H VOLUME")
         )
         for market in markets {
             let statistics = market.statistics
@@ -36,7 +44,10 @@ struct MarketsCommand: LighterCommand {
                 Figures.text(market.minimumSize),
                 Figures.text(market.minimumNotional),
                 Figures.text(statistics?.lastPrice, decimals: market.precision.priceDecimals),
-                Figures.text(statistics?.dailyChangePercent.flatMap { $0.divided(by: Decimal(1), roundedTo: 2) }, decimals: 2),
+                Figures.text(
+                    statistics?.dailyChangePercent.flatMap { $0.divided(by: Decimal(1), roundedTo: 2) },
+                    decimals: 2
+                ),
                 Figures.text(statistics?.dailyQuoteVolume.flatMap { $0.divided(by: Decimal(1), roundedTo: 0) })
             )
         }

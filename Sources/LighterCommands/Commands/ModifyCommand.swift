@@ -15,7 +15,9 @@ struct ModifyCommand: LighterCommand {
         aliases: ["amend"]
     )
 
-    @Argument(help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order"))
+    @Argument(
+        help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order")
+    )
     var order: String
 
     @Option(help: ArgumentHelp("The new limit.", valueName: "price"))

@@ -12,7 +12,9 @@ struct OrderCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order"))
+    @Argument(
+        help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order")
+    )
     var order: String
 
     @OptionGroup var options: GlobalOptions

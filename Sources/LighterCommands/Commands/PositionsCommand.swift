@@ -21,8 +21,14 @@ struct PositionsCommand: LighterCommand {
         let open = account.positions.filter { $0.side != nil }
         let palette = invocation.palette
         var table = Table(
-            .left("MARKET"), .left("SIDE"), .right("SIZE"), .right("ENTRY"), .right("VALUE"), .right("LIQUIDATION"),
-            .right("REALISED"), .right("UNREALISED")
+            .left("MARKET"),
+            .left("SIDE"),
+            .right("SIZE"),
+            .right("ENTRY"),
+            .right("VALUE"),
+            .right("LIQUIDATION"),
+            .right("REALISED"),
+            .right("UNREALISED")
         )
         for position in open {
             let profit = Figures.text(position.unrealizedPnL)

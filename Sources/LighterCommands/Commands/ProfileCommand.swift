@@ -8,7 +8,9 @@ struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "See and choose profiles: which venue, which account, which key, which guards.",
-        subcommands: [ProfileListCommand.self, ProfileShowCommand.self, ProfileUseCommand.self, ProfilePathCommand.self]
+        subcommands: [
+            ProfileListCommand.self, ProfileShowCommand.self, ProfileUseCommand.self, ProfilePathCommand.self,
+        ]
     )
 }
 

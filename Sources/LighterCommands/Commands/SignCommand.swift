@@ -23,7 +23,9 @@ struct SignCommand: LighterCommand {
     @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"))
     var file: String?
 
-    @Option(help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path")
+    )
     var keyFile: String?
 
     @OptionGroup var options: GlobalOptions

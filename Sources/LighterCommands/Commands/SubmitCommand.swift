@@ -122,7 +122,8 @@ extension NewOrder {
     /// `buy 0.1000 ETH at 3000.00 (300.00)`.
     var summary: String {
         let price = "\(terms.type == .market ? "at worst " : "at ")\(market.precision.text(terms.price))"
-        return "\(terms.side.rawValue) \(market.precision.text(terms.size)) \(market.symbol) \(price), worth \(notional)"
+        return
+            "\(terms.side.rawValue) \(market.precision.text(terms.size)) \(market.symbol) \(price), worth \(notional)"
     }
 
     /// What is known of the order before it is sent.

@@ -21,7 +21,10 @@ struct TransactionCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let digits = hash.hasPrefix("0x") ? String(hash.dropFirst(2)) : hash
-        guard digits.count == 80, digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20 })
+        guard digits.count == 80,
+            digits.utf8.allSatisfy({
+                UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20
+            })
         else { throw Failure("tx.malformed_hash", .data, "a transaction's hash is 80 hex digits") }
         let record = try invocation.trader().venue.transaction(hash: digits.lowercased())
         var details = Details()

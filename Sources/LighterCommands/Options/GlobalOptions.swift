@@ -73,7 +73,9 @@ enum GlobalOptionPlacement {
             if argument == "--" { return nil }
             if names.contains(argument) { return index + 1 < arguments.count ? arguments[index + 1] : nil }
             for name in names {
-                if name.hasPrefix("--"), argument.hasPrefix(name + "=") { return String(argument.dropFirst(name.count + 1)) }
+                if name.hasPrefix("--"), argument.hasPrefix(name + "=") {
+                    return String(argument.dropFirst(name.count + 1))
+                }
                 if !name.hasPrefix("--"), argument.hasPrefix(name), argument.count > 2, !argument.hasPrefix("--") {
                     return String(argument.dropFirst(2))
                 }

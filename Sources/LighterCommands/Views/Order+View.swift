@@ -64,8 +64,15 @@ extension Order {
 enum OrderTable {
     static func text(_ orders: [(order: Order, symbol: String)]) -> String {
         var table = Table(
-            .left("ORDER"), .left("CLIENT"), .left("MARKET"), .left("SIDE"), .right("SIZE"), .right("FILLED"),
-            .right("PRICE"), .left("TIF"), .left("STATE")
+            .left("ORDER"),
+            .left("CLIENT"),
+            .left("MARKET"),
+            .left("SIDE"),
+            .right("SIZE"),
+            .right("FILLED"),
+            .right("PRICE"),
+            .left("TIF"),
+            .left("STATE")
         )
         for (order, symbol) in orders {
             table.add(

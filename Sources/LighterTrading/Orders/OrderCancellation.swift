@@ -80,7 +80,7 @@ extension Trader {
             let live = try lookingPastNoise { () throws(Failure) in try liveOrders(on: market) }
             let remaining = live?.filter { indexes.contains($0.index) }
             if let remaining, remaining.isEmpty { return }
-            try throwIfNotExecuted(sent)
+            _ = try hasExecuted(sent)
             guard !deadline.isOver else {
                 throw Failure(
                     "cancel.pending",
@@ -108,7 +108,7 @@ extension Trader {
                 guard seen.state != .filled else { throw Trader.alreadyOver(seen).with(context) }
                 return seen
             }
-            do { try throwIfNotExecuted(sent) } catch {
+            do { _ = try hasExecuted(sent) } catch {
                 throw Failure(
                     "cancel.refused",
                     .rejected,
@@ -133,7 +133,9 @@ extension Trader {
     /// The order as it is now.
     func again(_ order: Order) throws(Failure) -> Order {
         if let clientIndex = order.clientIndex,
-            let found = try venue.orders(account(), clientIndexes: [clientIndex]).first(where: { $0.index == order.index })
+            let found = try venue.orders(account(), clientIndexes: [clientIndex]).first(where: {
+                $0.index == order.index
+            })
         {
             return found
         }

@@ -43,7 +43,11 @@ extension Trader {
     /// A change as it means on the order's market. What is not to change keeps its value.
     ///
     /// - Throws: ``Failure`` of class data, or `rejected` for an order that is over.
-    public func modification(of order: Order, on market: Market, _ change: OrderChange) throws(Failure) -> OrderModification {
+    public func modification(
+        of order: Order,
+        on market: Market,
+        _ change: OrderChange
+    ) throws(Failure) -> OrderModification {
         guard !order.state.isFinal else {
             throw Failure(
                 "order.already_over",
@@ -124,10 +128,12 @@ extension Trader {
         while true {
             if let seen = try lookingPastNoise({ () throws(Failure) in try again(change.order) }) {
                 if change.isShown(by: seen) { return seen }
-                if seen.state.isFinal, let failure = OrderVerdict.failure(ofFinal: seen, wanting: .open) { throw failure }
+                if seen.state.isFinal, let failure = OrderVerdict.failure(ofFinal: seen, wanting: .open) {
+                    throw failure
+                }
                 if seen.state.isFinal { return seen }
             }
-            do { try throwIfNotExecuted(sent) } catch {
+            do { _ = try hasExecuted(sent) } catch {
                 throw Failure(
                     "modify.refused",
                     .rejected,

@@ -62,7 +62,8 @@ extension Trader {
         } catch { throw error.with(context) }
     }
 
-    /// Looks for the order until it has come far enough, its transaction has failed, or time is up.
+    /// Waits until the transaction is executed, then looks at its order until that has come far enough, or time is up.
+    /// The order is not looked for before: one of the same client index may be an older order's.
     private func waitFor(
         _ clientIndex: ClientOrderIndex,
         of sent: SentTransaction,
@@ -70,17 +71,18 @@ extension Trader {
     ) throws(Failure) -> Order {
         waitForExecution(of: sent)
         var pause = PollingPause()
+        var isExecuted = false
         var last: Order?
         while true {
-            if let order = try lookingPastNoise({ () throws(Failure) in try freshest(clientIndex) }) ?? nil {
+            if !isExecuted { isExecuted = try hasExecuted(sent) }
+            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try freshest(clientIndex) }) ?? nil
+            {
                 last = order
                 if order.state.isFinal {
                     if let failure = OrderVerdict.failure(ofFinal: order, wanting: target) { throw failure }
                     return order
                 }
                 if OrderVerdict.hasReached(target, order) { return order }
-            } else if last == nil {
-                try throwIfNotExecuted(sent)
             }
             guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
@@ -103,13 +105,21 @@ extension Trader {
             .max { $0.index < $1.index }
     }
 
-    /// - Throws: ``Failure`` of class dead when the sequencer refused the transaction.
-    func throwIfNotExecuted(_ sent: SentTransaction) throws(Failure) {
+    /// Whether the sequencer has executed a transaction; false while the venue does not tell.
+    ///
+    /// - Throws: ``Failure`` of class dead when the sequencer refused it.
+    func hasExecuted(_ sent: SentTransaction) throws(Failure) -> Bool {
         let record = try lookingPastNoise { () throws(Failure) in
             try venue.transaction(hash: sent.transaction.hash)
         }
-        guard let record, case .failed(let error) = record.execution else { return }
-        throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+        guard let record else { return false }
+        switch record.execution {
+        case .failed(let error):
+            throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+        case .succeeded: return true
+        case .none, .unreadable:
+            return TransactionStatus(rawValue: Int(clamping: record.status)) == .executed
+        }
     }
 
     /// Sleeps until the venue expects to have executed, at most a second.

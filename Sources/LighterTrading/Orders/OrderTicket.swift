@@ -159,7 +159,8 @@ extension OrderTicket {
             return nil
         }
         let span = expires ?? defaults.expires
-        guard OrderTicket.expiryBounds.contains(span.milliseconds), let expiry = OrderExpiry(exactly: now + span.milliseconds)
+        guard OrderTicket.expiryBounds.contains(span.milliseconds),
+            let expiry = OrderExpiry(exactly: now + span.milliseconds)
         else {
             throw Failure("order.expiry", .data, "an order expires 5 minutes to 30 days from now, not \(span)")
         }

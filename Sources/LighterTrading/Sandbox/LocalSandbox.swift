@@ -56,7 +56,8 @@ public struct LocalSandbox: Sendable {
     ///   - seed: what its prices and its key follow from; nil for chance.
     ///   - willStart: told before a start.
     /// - Throws: ``Failure``.
-    public func ensureRunning(seed: UInt64? = nil, deadline: Deadline, willStart: () -> Void) throws(Failure) -> Access {
+    public func ensureRunning(seed: UInt64? = nil, deadline: Deadline, willStart: () -> Void) throws(Failure) -> Access
+    {
         guard let lock = try lockUnlessHeld() else { return try awaitReady(until: deadline) }
         defer { close(lock) }
         unlink(readyFile)
@@ -81,7 +82,11 @@ public struct LocalSandbox: Sendable {
                 return true
             }
             guard !deadline.isOver else {
-                throw Failure("sandbox.does_not_stop", .temporary, "the sandbox (process \(access.processID)) still runs")
+                throw Failure(
+                    "sandbox.does_not_stop",
+                    .temporary,
+                    "the sandbox (process \(access.processID)) still runs"
+                )
             }
             usleep(5_000)
         }
@@ -106,7 +111,12 @@ public struct LocalSandbox: Sendable {
         while true {
             if let line = contents(of: readyFile) { return try read(line) }
             guard !deadline.isOver else {
-                throw Failure("sandbox.not_ready", .unavailable, "a sandbox is starting, but not ready", hint: "lighter sandbox logs")
+                throw Failure(
+                    "sandbox.not_ready",
+                    .unavailable,
+                    "a sandbox is starting, but not ready",
+                    hint: "lighter sandbox logs"
+                )
             }
             usleep(5_000)
         }
@@ -144,7 +154,9 @@ public struct LocalSandbox: Sendable {
         defer { for pointer in pointers { free(pointer) } }
         var child = pid_t()
         let path = binaryDirectory + "/lighter-sandbox"
-        guard access(path, X_OK) == 0 else { return posix_spawnp(&child, "lighter-sandbox", &actions, &attributes, &pointers, environ) }
+        guard access(path, X_OK) == 0 else {
+            return posix_spawnp(&child, "lighter-sandbox", &actions, &attributes, &pointers, environ)
+        }
         return posix_spawn(&child, path, &actions, &attributes, &pointers, environ)
     }
 
@@ -156,7 +168,9 @@ public struct LocalSandbox: Sendable {
             guard !deadline.isOver else { throw didNotStart("it took too long") }
             guard ready > 0 else { continue }
             var byte: UInt8 = 0
-            guard Glibc.read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else { throw didNotStart("it ended at once") }
+            guard Glibc.read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else {
+                throw didNotStart("it ended at once")
+            }
             line.append(byte)
         }
         return line
@@ -231,6 +245,11 @@ public struct LocalSandbox: Sendable {
     }
 
     private func didNotStart(_ reason: String) -> Failure {
-        Failure("sandbox.did_not_start", .unavailable, "the sandbox did not start: \(reason)", hint: "lighter sandbox logs")
+        Failure(
+            "sandbox.did_not_start",
+            .unavailable,
+            "the sandbox did not start: \(reason)",
+            hint: "lighter sandbox logs"
+        )
     }
 }

@@ -57,7 +57,10 @@ extension Trader {
 
     private static let refusedNonce = VenueCode.lookup(21_104)?.name
 
-    private func sendOnce(_ body: TransactionBody, _ attributes: TransactionAttributes) throws(Failure) -> SentTransaction {
+    private func sendOnce(
+        _ body: TransactionBody,
+        _ attributes: TransactionAttributes
+    ) throws(Failure) -> SentTransaction {
         let nonce = try venue.nextNonce(account(), apiKey())
         let transaction = try signed(body, attributes, nonce: nonce)
         let context = FailureContext(nonce: nonce.value, txHash: transaction.hash)
