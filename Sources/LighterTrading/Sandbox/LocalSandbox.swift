@@ -127,18 +127,20 @@ public struct LocalSandbox: Sendable {
         guard pipe(&pipes) == 0 else { throw cannotStart(errno) }
         for descriptor in pipes { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         defer { close(pipes[0]) }
-        let failure = spawn(output: pipes[1], seed: seed)
+        let failure = spawn(inheriting: lock, output: pipes[1], seed: seed)
         close(pipes[1])
         if failure != 0 { throw cannotStart(failure) }
         return try readLine(pipes[0], deadline)
     }
 
-    private func spawn(output: Int32, seed: UInt64?) -> Int32 {
+    private func spawn(inheriting lock: Int32, output: Int32, seed: UInt64?) -> Int32 {
+        // Of the files this process has open, whoever opened them, the sandbox gets the lock alone.
+        for descriptor in Int32(3)..<1024 where descriptor != lock { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -150,14 +152,36 @@ public struct LocalSandbox: Sendable {
         posix_spawnattr_setflags(&attributes, LocalSandbox.newSession | Int16(POSIX_SPAWN_SETSIGDEF))
         var arguments = ["lighter-sandbox", "--port", "0", "--idle", "1h"]
         if let seed { arguments += ["--seed", String(seed)] }
-        var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var child = pid_t()
-        let path = binaryDirectory + "/lighter-sandbox"
-        guard access(path, X_OK) == 0 else {
-            return posix_spawnp(&child, "lighter-sandbox", &actions, &attributes, &pointers, environ)
+        return LocalSandbox.withCStrings(arguments) { words in
+            LocalSandbox.withCStrings(environmentOfSandbox) { variables in
+                var child = pid_t()
+                let path = binaryDirectory + "/lighter-sandbox"
+                return access(path, X_OK) == 0
+                    ? posix_spawn(&child, path, &actions, &attributes, words, variables)
+                    : posix_spawnp(&child, "lighter-sandbox", &actions, &attributes, words, variables)
+            }
         }
-        return posix_spawn(&child, path, &actions, &attributes, &pointers, environ)
+    }
+
+    /// What the sandbox gets of the environment: no variable that might hold a key.
+    private var environmentOfSandbox: [String] {
+        ["PATH", "HOME", "LANG", "TZ"].compactMap { (name: String) in
+            getenv(name).map { "\(name)=\(String(cString: $0))" }
+        }
+    }
+
+    private static func withCStrings<Result>(
+        _ texts: [String],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
+        for (index, text) in texts.enumerated() { list[index] = strdup(text) }
+        list[texts.count] = nil
+        defer {
+            for index in texts.indices { free(list[index]) }
+            list.deallocate()
+        }
+        return body(list)
     }
 
     private func readLine(_ descriptor: Int32, _ deadline: Deadline) throws(Failure) -> [UInt8] {
