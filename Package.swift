@@ -40,7 +40,7 @@ let package = Package(
             resources: [.embedInCode("Profiles")]
         ),
         .target(name: "LighterVenue", dependencies: ["CCurl", "LighterJSON", "LighterStatus", "LighterTransactions"]),
-        .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterTransactions"]),
+        .target(name: "LighterLedger"),
         .target(
             name: "LighterTrading",
             dependencies: [
@@ -98,3 +98,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What a file uses it imports itself: a library that imports Foundation must not lend us its members.
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
+}

@@ -1,5 +1,6 @@
 import Glibc
 import LighterJSON
+import LighterProfile
 import LighterStatus
 
 /// Where a command that works line by line reads from.

@@ -1,5 +1,4 @@
 import Glibc
-import LighterTransactions
 
 /// The lock of one API key: whoever holds it is the only process of this host that takes nonces of the key, so that
 /// any number of them started at once send in order. The kernel lets it go when its holder dies.

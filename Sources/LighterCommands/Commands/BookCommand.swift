@@ -1,6 +1,7 @@
 import ArgumentParser
 import LighterJSON
 import LighterStatus
+import LighterTrading
 import LighterTransactions
 import LighterVenue
 

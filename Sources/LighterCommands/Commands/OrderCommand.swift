@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterStatus
 import LighterTrading
 
 struct OrderCommand: LighterCommand {

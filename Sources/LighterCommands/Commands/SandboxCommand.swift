@@ -1,8 +1,10 @@
 import ArgumentParser
 import Glibc
 import LighterJSON
+import LighterProfile
 import LighterStatus
 import LighterTrading
+import LighterTransactions
 
 struct SandboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

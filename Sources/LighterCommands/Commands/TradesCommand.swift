@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterTrading
 import LighterTransactions
 import LighterVenue
 

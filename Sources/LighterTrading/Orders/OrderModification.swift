@@ -1,3 +1,4 @@
+import LighterProfile
 import LighterStatus
 import LighterTransactions
 import LighterVenue

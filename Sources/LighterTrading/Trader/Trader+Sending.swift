@@ -1,4 +1,5 @@
 import LighterLedger
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterTransactions

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterTransactions
 
 extension Market {
     /// What lasts of a market, in the venue's own words, for the cache. Prices and volumes are left out.
