@@ -1,7 +1,8 @@
 import LighterJSON
 
 extension Market {
-    /// What lasts of a market, in the venue's own words, for the cache. Prices and volumes are left out.
+    /// What lasts of a market, in the venue's own words, for the cache. Prices and volumes are left out, and what is
+    /// read as the same when it is missing.
     var json: JSON {
         var object = JSONObject([
             ("symbol", .string(symbol)), ("market_id", .integer(index.value)), ("market_type", .string(kind.word)),
@@ -21,8 +22,10 @@ extension Market {
         object["default_initial_margin_fraction"] = (margin?.defaultInitial).map(JSON.integer)
         object["maintenance_margin_fraction"] = (margin?.maintenance).map(JSON.integer)
         object["closeout_margin_fraction"] = (margin?.closeOut).map(JSON.integer)
-        object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": .string(tradingHours)]
-        object["is_frozen"] = .bool(isFrozen)
+        if isReduceOnly || !tradingHours.isEmpty {
+            object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": .string(tradingHours)]
+        }
+        if isFrozen { object["is_frozen"] = true }
         return .object(object)
     }
 }
