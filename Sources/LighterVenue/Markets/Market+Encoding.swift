@@ -23,7 +23,8 @@ extension Market {
         object["maintenance_margin_fraction"] = (margin?.maintenance).map(JSON.integer)
         object["closeout_margin_fraction"] = (margin?.closeOut).map(JSON.integer)
         if isReduceOnly || !tradingHours.isEmpty {
-            object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": .string(tradingHours)]
+            let hours = JSON.string(tradingHours)
+            object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": hours]
         }
         if isFrozen { object["is_frozen"] = true }
         return .object(object)
