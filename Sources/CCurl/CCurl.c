@@ -57,17 +57,15 @@ static bool resolve(void *library) {
 
 static void load(void) {
     void *library = NULL;
+    load_problem = load_problem_text;
     for (size_t index = 0; library == NULL && index < sizeof library_names / sizeof library_names[0]; index++) {
         library = dlopen(library_names[index], RTLD_NOW | RTLD_LOCAL);
+        const char *reason = library == NULL ? dlerror() : NULL;
+        if (index == 0 && reason != NULL) {
+            snprintf(load_problem_text, sizeof load_problem_text, "libcurl cannot be loaded: %s", reason);
+        }
     }
-    load_problem = load_problem_text;
-    if (library == NULL) {
-        const char *reason = dlerror();
-        snprintf(
-            load_problem_text, sizeof load_problem_text, "libcurl.so.4 cannot be loaded: %s",
-            reason ? reason : "unknown reason");
-        return;
-    }
+    if (library == NULL) return;
     if (!resolve(library)) return;
     const curl_version_info_data *info = curl.version_info(CURLVERSION_FIRST);
     if (info->version_num < oldest_version) {

@@ -61,9 +61,6 @@ import Testing
             }
         }
         defer { server.stop() }
-        // A proxy that is not there: what is not encrypted must not go near it.
-        setenv("http_proxy", "http://127.0.0.1:1", 1)
-        defer { unsetenv("http_proxy") }
         let client = try HTTPClient(version: "1.2.3")
         let base = try BaseURL(server.url + "/v")
         let deadline = ContinuousClock.now.advanced(by: .seconds(10))
@@ -157,28 +154,6 @@ import Testing
             #expect(failure?.reach == .maybeSent)
         }
         #expect(server.requests.count { $0.method == "POST" } == 1)
-    }
-
-    /// The body of a request is what acts; whoever never asked for it cannot have it.
-    @Test func whatWasNeverWrittenWasNotSent() throws {
-        let server = try LoopbackServer(greeting: "this is no TLS\r\n") { _, _ in .silence }
-        let port = server.port
-        let client = try HTTPClient(version: "1")
-        func failure(_ url: String, within time: Duration = .seconds(10)) -> HTTPFailure? {
-            #expect(throws: HTTPFailure.self) {
-                try client.perform(Self.post, at: BaseURL(url), deadline: .now.advanced(by: time))
-            }
-        }
-        #expect(failure("https://127.0.0.1:\(port)")?.reason == .tls)
-        #expect(failure("https://venue.invalid")?.reason == .nameLookup)
-        #expect(failure("http://127.0.0.1:\(port)", within: .zero)?.reason == .timeout)
-        server.stop()
-        let refused = failure("http://127.0.0.1:\(port)")
-        #expect(refused?.reason == .connect)
-        for url in ["https://venue.invalid", "http://127.0.0.1:\(port)", "https://127.0.0.1:\(port)"] {
-            #expect(failure(url)?.reach == .notSent)
-        }
-        #expect(!server.requests.contains { $0.method == "POST" })
     }
 
     /// libcurl repeats a request by itself when a connection it used again turns out to be dead. A read may be

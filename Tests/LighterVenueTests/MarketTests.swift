@@ -62,8 +62,20 @@ import Testing
     @Test func aCachedListIsAsGoodAsItIsFresh() throws {
         let home = try temporaryDirectory()
         defer { try? FileManager.default.removeItem(atPath: home) }
-        let reader = try JSONReader(JSON.decode(Fixture.bytes("http_order_book_details.json")))
+        let reader = try JSONReader(
+            JSON.decode(
+                Fixture.text(
+                    "http_order_book_details.json",
+                    #""force_reduce_only": false,"#,
+                    #""force_reduce_only": true, "trading_hours": "weekdays","#
+                ).replacing(#""trading_hours": "","#, with: "").replacing(
+                    "\"strategy_index\": 2",
+                    with: "\"is_frozen\": true"
+                )
+            )
+        )
         let ether = try Market.list(reader, ["order_book_details"])
+        #expect(ether.first?.isReduceOnly == true && ether.first?.isFrozen == true)
         let list = MarketDirectory(
             markets: ether + (try directory().markets.dropFirst()),
             fetchedAt: try Timestamp(1_000_000)
@@ -79,6 +91,8 @@ import Testing
             // All that lasts is kept; prices are not, so that none is taken for a fresh one.
             #expect(market.statistics == nil && market.json == original.json)
             #expect(market.precision == original.precision && market.margin == original.margin)
+            #expect(market.isReduceOnly == original.isReduceOnly && market.isFrozen == original.isFrozen)
+            #expect(market.tradingHours == original.tradingHours)
         }
         #expect(try loaded.age(at: Timestamp(1_000_500)) == .milliseconds(500))
 

@@ -168,7 +168,9 @@ extension HTTPClient {
         if transfer.isTooLarge {
             return HTTPFailure(.tooLarge, reach, "the answer is larger than \(responseLimit) bytes")
         }
-        return HTTPFailure(HTTPFailure.Reason(code), reach, detail(of: code))
+        let proxyStatus = number(CURLINFO_HTTP_CONNECTCODE)
+        let isProxyRefusal = proxyStatus != 0 && !(200..<300).contains(proxyStatus)
+        return HTTPFailure(isProxyRefusal ? .proxy : HTTPFailure.Reason(code), reach, detail(of: code))
     }
 
     private func detail(of code: CURLcode) -> String {

@@ -2,7 +2,8 @@ import LighterJSON
 import LighterTransactions
 
 extension Market {
-    /// What lasts of a market, in the venue's own words, for the cache. Prices and volumes are left out.
+    /// What lasts of a market, in the venue's own words, for the cache. Prices and volumes are left out, and what is
+    /// read as the same when it is missing.
     var json: JSON {
         var object = JSONObject([
             ("symbol", .string(symbol)), ("market_id", .integer(index.value)), ("market_type", .string(kind.word)),
@@ -22,8 +23,11 @@ extension Market {
         object["default_initial_margin_fraction"] = (margin?.defaultInitial).map(JSON.integer)
         object["maintenance_margin_fraction"] = (margin?.maintenance).map(JSON.integer)
         object["closeout_margin_fraction"] = (margin?.closeOut).map(JSON.integer)
-        object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": .string(tradingHours)]
-        object["is_frozen"] = .bool(isFrozen)
+        if isReduceOnly || !tradingHours.isEmpty {
+            let hours = JSON.string(tradingHours)
+            object["market_config"] = ["force_reduce_only": .bool(isReduceOnly), "trading_hours": hours]
+        }
+        if isFrozen { object["is_frozen"] = true }
         return .object(object)
     }
 }
