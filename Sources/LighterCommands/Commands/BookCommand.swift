@@ -35,7 +35,7 @@ struct BookCommand: LighterCommand {
         let trader = try invocation.trader()
         let market = try trader.market(symbol)
         let book = try trader.venue.orderBook(market.index, limit: BookCommand.orderLimit)
-        let view = try BookView(market: market, book: book, depth: depth)
+        let view = try BookView(market: market, book: book, depth: depth, account: trader.access.account)
         if invocation.options.quiet, view.mid == nil {
             throw Failure("book.empty", .unavailable, "\(market.symbol) has no mid: a side of its book is empty")
         }
@@ -51,30 +51,34 @@ private struct BookView {
         var orders: Int
         /// The size of this level and all better ones.
         var total: Decimal
+        /// What of the size is one's own.
+        var own: Decimal
     }
 
     let market: Market
     let asks: [Level]
     let bids: [Level]
 
-    init(market: Market, book: OrderBook, depth: Int) throws {
+    init(market: Market, book: OrderBook, depth: Int, account: AccountIndex?) throws {
         self.market = market
-        asks = try BookView.levels(book.asks, depth)
-        bids = try BookView.levels(book.bids, depth)
+        asks = try BookView.levels(book.asks, depth, account)
+        bids = try BookView.levels(book.bids, depth, account)
     }
 
-    private static func levels(_ orders: [BookOrder], _ depth: Int) throws -> [Level] {
+    private static func levels(_ orders: [BookOrder], _ depth: Int, _ account: AccountIndex?) throws -> [Level] {
         var levels: [Level] = []
         for order in orders {
+            let own = account != nil && order.owner == account?.value ? order.remainingSize : .zero
             if let last = levels.last, last.price == order.price {
                 levels[levels.count - 1].size = try last.size.adding(order.remainingSize)
                 levels[levels.count - 1].total = try last.total.adding(order.remainingSize)
                 levels[levels.count - 1].orders += 1
+                levels[levels.count - 1].own = try last.own.adding(own)
             } else if levels.count == depth {
                 break
             } else {
                 let total = try (levels.last?.total ?? .zero).adding(order.remainingSize)
-                levels.append(Level(price: order.price, size: order.remainingSize, orders: 1, total: total))
+                levels.append(Level(price: order.price, size: order.remainingSize, orders: 1, total: total, own: own))
             }
         }
         return levels
@@ -129,19 +133,21 @@ private struct BookView {
         object["size"] = Figures.json(level.size)
         object["total"] = Figures.json(level.total)
         object["orders"] = JSON(level.orders)
+        object["own_size"] = Figures.json(level.own)
         return object
     }
 
     private var table: String {
         let precision = market.precision
-        var levels = Table(.left(""), .right("PRICE"), .right("SIZE"), .right("TOTAL"), .right("ORDERS"))
+        var levels = Table(.left(""), .right("PRICE"), .right("SIZE"), .right("TOTAL"), .right("ORDERS"), .left(""))
         func add(_ level: Level, _ side: String) {
             levels.add(
                 side,
                 level.price.text(decimals: precision.priceDecimals),
                 level.size.text(decimals: precision.sizeDecimals),
                 level.total.text(decimals: precision.sizeDecimals),
-                String(level.orders)
+                String(level.orders),
+                level.own > .zero ? "<- \(level.own.text(decimals: precision.sizeDecimals)) yours" : ""
             )
         }
         for level in asks.reversed() { add(level, "ask") }
