@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
         .testTarget(
             name: "InteropTests",
-            dependencies: ["LighterTransactions", "lighter", "lighter-sandbox"],
+            dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "lighter", "lighter-sandbox"],
             path: "Tests/Interop",
             resources: [.copy("Scripts")]
         ),

@@ -1,0 +1,57 @@
+import Foundation
+
+/// One run of a program, from its whole input to its whole output.
+struct Command {
+    struct Result {
+        let status: Int32
+        let output: String
+        let complaint: String
+    }
+
+    private let program: URL
+    private let arguments: [String]
+    private let input: String
+
+    init(_ program: URL, _ arguments: [String], input: String = "") {
+        self.program = program
+        self.arguments = arguments
+        self.input = input
+    }
+
+    /// Runs the program to its end, whatever that is. Input and output are files, so that neither side waits for the
+    /// other.
+    func run() async throws -> Result {
+        let folder = try TemporaryFolder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = ["input", "output", "complaint"].map { folder.appending(path: $0) }
+        try Data(input.utf8).write(to: files[0])
+        for file in files[1...] { try Data().write(to: file) }
+
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.standardInput = try FileHandle(forReadingFrom: files[0])
+        process.standardOutput = try FileHandle(forWritingTo: files[1])
+        process.standardError = try FileHandle(forWritingTo: files[2])
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
+        return Result(
+            status: process.terminationStatus,
+            output: try String(contentsOf: files[1], encoding: .utf8),
+            complaint: try String(contentsOf: files[2], encoding: .utf8)
+        )
+    }
+
+    /// Runs the program, which should end well, and returns its output.
+    @discardableResult
+    func succeed() async throws -> String {
+        let result = try await run()
+        guard result.status == 0 else {
+            let name = ([program.lastPathComponent] + arguments).joined(separator: " ")
+            throw OfficialSDK.Failure(description: "\(name) ended with \(result.status): \(result.complaint)")
+        }
+        return result.output
+    }
+}
