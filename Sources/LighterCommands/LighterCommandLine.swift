@@ -11,7 +11,7 @@ struct Lighter: ParsableCommand {
         discussion: """
             Without a profile everything happens in a local sandbox with play money:
 
-              $ lighter submit ETH buy 0.1 --price 3000
+              $ lighter submit ETH buy 0.1 --price 2300
               $ lighter book ETH
             """,
         version: Version.number,

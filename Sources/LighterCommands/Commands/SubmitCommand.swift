@@ -11,7 +11,7 @@ struct SubmitCommand: LighterCommand {
         commandName: "submit",
         abstract: "Send one order, and wait until the venue says what became of it.",
         discussion: """
-              $ lighter submit ETH buy 0.1 --price 3000 --client-id my-first-order
+              $ lighter submit ETH buy 0.1 --price 2300 --client-id my-first-order
               $ lighter submit ETH sell 0.1 --market --slippage 0.3%
               $ lighter submit BTC buy 0.001 --price 60000 --tif post-only --expires 1h --dry-run
 

@@ -52,7 +52,6 @@ extension Profiles {
         # [guard]
         # markets = ["ETH", "BTC"]
         # max_notional = "500"
-        # max_day_notional = "5000"
 
         """
     }
