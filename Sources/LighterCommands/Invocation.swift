@@ -81,13 +81,15 @@ final class Invocation {
     /// Asks for a yes where the profile, or the command itself, wants one.
     ///
     /// - Throws: ``Failure`` of class refused without one.
-    func confirm(_ question: String, isNeeded: Bool) throws(Failure) {
+    func confirm(_ question: String, isNeeded: Bool, _ trader: Trader) throws(Failure) {
         guard isNeeded, !options.yes, !options.dryRun else { return }
         guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
             throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
         }
+        let asked = ContinuousClock.now
         try? world.diagnostics.write("\(question) [y/N] ")
         let answer = (try? LineReader(descriptor: world.input).next()).flatMap { $0 } ?? []
+        trader.postpone(by: asked.duration(to: .now))
         guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
         }

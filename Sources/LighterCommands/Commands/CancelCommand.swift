@@ -51,7 +51,7 @@ struct CancelCommand: LighterCommand {
             try invocation.emit(report(live, [], isDryRun: true, directory))
             return
         }
-        try invocation.confirm("cancel all orders \(place)?", isNeeded: isNeeded)
+        try invocation.confirm("cancel all orders \(place)?", isNeeded: isNeeded, trader)
         try invocation.announce(trader)
         let cancelled = try trader.cancelAll(on: market)
         try invocation.emit(report(cancelled.orders, cancelled.sent, isDryRun: false, directory))
@@ -77,7 +77,7 @@ struct CancelCommand: LighterCommand {
         if invocation.options.dryRun {
             return report([order], [], isDryRun: true, directory)
         }
-        try invocation.confirm("cancel order \(order.index)?", isNeeded: trader.needsConfirmation)
+        try invocation.confirm("cancel order \(order.index)?", isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let cancelled = try trader.cancel(order)
         return report([cancelled.order], [cancelled.sent], isDryRun: false, directory)
@@ -90,7 +90,7 @@ struct CancelCommand: LighterCommand {
         _ invocation: Invocation,
         _ directory: MarketDirectory
     ) throws {
-        try invocation.confirm("cancel \(identifiers.count) orders?", isNeeded: trader.needsConfirmation)
+        try invocation.confirm("cancel \(identifiers.count) orders?", isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         var items: [JSONObject] = []
         var table = Table(.left("ORDER"), .left("MARKET"), .left("STATE"))

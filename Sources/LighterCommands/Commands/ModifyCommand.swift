@@ -58,7 +58,11 @@ struct ModifyCommand: LighterCommand {
             try invocation.emit(change.dryRunReport(trader))
             return
         }
-        try invocation.confirm("change order \(found.index) to \(change.summary)?", isNeeded: trader.needsConfirmation)
+        try invocation.confirm(
+            "change order \(found.index) to \(change.summary)?",
+            isNeeded: trader.needsConfirmation,
+            trader
+        )
         try invocation.announce(trader)
         let (changed, sent) = try trader.modify(change)
         var fields = changed.json(symbol: market.symbol)

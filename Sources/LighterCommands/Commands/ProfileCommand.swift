@@ -9,7 +9,8 @@ struct ProfileCommand: ParsableCommand {
         commandName: "profile",
         abstract: "See and choose profiles: which venue, which account, which key, which guards.",
         subcommands: [
-            ProfileListCommand.self, ProfileShowCommand.self, ProfileUseCommand.self, ProfilePathCommand.self, ProfileInitCommand.self,
+            ProfileListCommand.self, ProfileShowCommand.self, ProfileUseCommand.self, ProfilePathCommand.self,
+            ProfileInitCommand.self,
         ]
     )
 }

@@ -87,7 +87,7 @@ struct SubmitCommand: LighterCommand {
             return
         }
         let question = "\(order.summary) on \(trader.profile.network.rawValue)?"
-        try invocation.confirm(question, isNeeded: trader.needsConfirmation)
+        try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let placed = try trader.place(order, wait: wait ?? trader.profile.defaults.wait)
         try invocation.emit(placed.report)

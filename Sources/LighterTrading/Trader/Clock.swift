@@ -29,14 +29,17 @@ public struct Clock: Sendable {
 }
 
 /// Until when a command may take, on the monotonic clock.
-public struct Deadline: Sendable {
-    public let instant: ContinuousClock.Instant
+public final class Deadline {
+    public private(set) var instant: ContinuousClock.Instant
     private let interruption: @Sendable () -> Bool
 
     public init(in span: Duration, isInterrupted: @escaping @Sendable () -> Bool = { false }) {
         instant = ContinuousClock.now + span
         interruption = isInterrupted
     }
+
+    /// Leaves out of the count the time that a person took to answer.
+    public func postpone(by time: Duration) { instant += time }
 
     /// Whether a person wants to stop.
     public var isInterrupted: Bool { interruption() }

@@ -54,6 +54,12 @@ public final class Trader {
         tokens.trader = self
     }
 
+    /// Leaves the time that a person took to answer out of the command's time.
+    public func postpone(by time: Duration) {
+        deadline.postpone(by: time)
+        venue.deadline = deadline.instant
+    }
+
     /// The account, where the profile names one.
     ///
     /// - Throws: ``Failure`` of class configuration.
