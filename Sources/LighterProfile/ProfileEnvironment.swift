@@ -16,8 +16,10 @@ public struct ProfileEnvironment: Sendable {
         var variables: [String: String] = [:]
         var entry = environ
         while let text = entry.pointee {
-            let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+            if let mark = strchr(text, Int32(UInt8(ascii: "="))) {
+                let name = UnsafeRawBufferPointer(start: text, count: UnsafeRawPointer(mark) - UnsafeRawPointer(text))
+                variables[String(decoding: name, as: UTF8.self)] = String(cString: mark + 1)
+            }
             entry += 1
         }
         var workingDirectory = "/"
@@ -38,11 +40,12 @@ public struct ProfileEnvironment: Sendable {
         return value
     }
 
-    /// An absolute path: `~/` is the home directory, and a relative path starts at `directory`.
+    /// An absolute path without needless parts: `~/` is the home directory, and a relative path starts at `directory`.
     func absolutePath(_ path: String, from directory: String) -> String {
+        var whole = path.hasPrefix("/") ? path : "\(directory)/\(path)"
         if path.hasPrefix("~/"), let home = variables["HOME"], home.hasPrefix("/") {
-            return "\(home)/\(path.dropFirst(2))"
+            whole = "\(home)/\(path.dropFirst(2))"
         }
-        return path.hasPrefix("/") ? path : "\(directory)/\(path)"
+        return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }
 }

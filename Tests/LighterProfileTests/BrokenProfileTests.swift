@@ -13,7 +13,9 @@ struct BrokenProfile: Sendable, CustomTestStringConvertible {
     var testDescription: String { message }
 
     static func all() throws -> [BrokenProfile] {
-        let file = try #require(Bundle.module.url(forResource: "broken-profiles", withExtension: "txt", subdirectory: "Fixtures"))
+        let file = try #require(
+            Bundle.module.url(forResource: "broken-profiles", withExtension: "txt", subdirectory: "Fixtures")
+        )
         return try String(contentsOf: file, encoding: .utf8).components(separatedBy: "=== ").dropFirst().map { entry in
             let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
             let fields = lines[0].components(separatedBy: " | ")

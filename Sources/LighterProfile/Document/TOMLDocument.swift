@@ -10,12 +10,10 @@ struct TOMLDocument {
     init(_ text: ProfileText) throws(ProfileError) {
         self.text = text
         let string = try text.string()
-        positions = KeyPositions(of: string)
-        if let position = positions.nullCharacter {
-            throw text.error("U+0000 is no character of a profile", at: position)
-        }
-        if let position = positions.excessiveDepth {
-            throw text.error("tables or arrays nested too deeply", at: position)
+        do {
+            positions = try KeyPositions(of: string)
+        } catch {
+            throw text.error(error.message, at: error.position)
         }
         do {
             root = try TOMLTable(string: string)

@@ -27,7 +27,8 @@ extension KeySettings {
         )
     }
 
-    private func key(inVariable variable: String, _ environment: ProfileEnvironment) throws(ProfileError) -> PrivateKey {
+    private func key(inVariable variable: String, _ environment: ProfileEnvironment) throws(ProfileError) -> PrivateKey
+    {
         guard let text = try environment.value(of: variable) else {
             throw ProfileError(.configuration, "the variable \(variable) is not set", at: origin)
         }

@@ -53,7 +53,8 @@ enum FileAccess {
         guard status.st_mode & S_IFMT == S_IFREG else { throw trouble(.notRegular) }
         try inspect(status)
         guard status.st_size <= limit else { throw trouble(.tooLarge(limit: limit)) }
-        var bytes = [UInt8](repeating: 0, count: limit + 1)
+        // One byte more than there should be, to notice a file that grows.
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
         var count = 0
         while count < bytes.count {
             let received = bytes.withUnsafeMutableBytes { buffer in
@@ -67,9 +68,9 @@ enum FileAccess {
             }
             count += max(received, 0)
         }
-        guard count <= limit else {
+        guard count < bytes.count else {
             wipe(&bytes)
-            throw trouble(.tooLarge(limit: limit))
+            throw trouble(.system("it grew while it was read"))
         }
         // Shortened in place: the storage stays the only copy.
         bytes.removeLast(bytes.count - count)
@@ -118,9 +119,9 @@ enum FileAccess {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST || (errno != ENOSPC && isDirectory(made)) else {
-                throw Trouble(errorNumber: errno)
-            }
+            guard mkdir(made, 0o700) != 0 else { continue }
+            let number = errno
+            guard isDirectory(made) else { throw Trouble(errorNumber: number == EEXIST ? ENOTDIR : number) }
         }
     }
 
@@ -141,6 +142,13 @@ enum FileAccess {
             )
         }
         return names.sorted()
+    }
+
+    /// The path without links and `..`; as it is where there is no such file.
+    static func canonicalPath(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     static func isDirectory(_ path: String) -> Bool {

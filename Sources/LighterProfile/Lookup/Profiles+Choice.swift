@@ -21,7 +21,11 @@ extension Profiles {
     /// - Throws: ``ProfileError`` when there is one already, nothing of the name `base`, or the file cannot be written.
     public func create(_ name: String, extending base: String) throws(ProfileError) -> String {
         guard case .name = try reference(name) else {
-            throw ProfileError(.notFound, "a new profile is made by its name, not a path", hint: "leave out the directory")
+            throw ProfileError(
+                .notFound,
+                "a new profile is made by its name, not a path",
+                hint: "leave out the directory"
+            )
         }
         guard case .name = try reference(base) else {
             throw ProfileError(.notFound, "a new profile extends another by its name, not a path")

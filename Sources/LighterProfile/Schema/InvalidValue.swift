@@ -13,7 +13,11 @@ struct InvalidValue: Error, Hashable {
 
     /// A value of the wrong kind.
     init(_ value: RawValue, expected: String, example: String, element: Int? = nil) {
-        self.init("\(expected) is needed, not \(value.kind.withArticle)", hint: "for example \(example)", element: element)
+        self.init(
+            "\(expected) is needed, not \(value.kind.withArticle)",
+            hint: "for example \(example)",
+            element: element
+        )
     }
 }
 

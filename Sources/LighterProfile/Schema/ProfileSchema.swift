@@ -4,7 +4,10 @@ import LighterTransactions
 enum ProfileSchema {
     // The venue and the account.
     static let network = ProfileKey<Network>("network", .choice)
-    static let url = ProfileKey<VenueAddress>("url", .address(.requests, example: "https://mainnet.zklighter.elliot.ai"))
+    static let url = ProfileKey<VenueAddress>(
+        "url",
+        .address(.requests, example: "https://mainnet.zklighter.elliot.ai")
+    )
     static let streamURL = ProfileKey<VenueAddress>(
         "stream_url",
         .address(.streams, example: "wss://mainnet.zklighter.elliot.ai/stream")
@@ -26,7 +29,11 @@ enum ProfileSchema {
         .percentage(.zero ... .hundred),
         fallback: Percentage(basisPoints: 50)
     )
-    static let expires = ProfileKey<TimeSpan>("defaults.expires", .timeSpan(.minutes(5)...(.days(30))), fallback: .days(7))
+    static let expires = ProfileKey<TimeSpan>(
+        "defaults.expires",
+        .timeSpan(.minutes(5)...(.days(30))),
+        fallback: .days(7)
+    )
     static let wait = ProfileKey<WaitTarget>("defaults.wait", .choice, fallback: .open)
     static let timeInForce = ProfileKey<TimeInForce>(
         "defaults.tif",

@@ -1,6 +1,8 @@
 /// What to say to someone who wrote a key that no profile has.
 enum UnknownKey {
-    private static let secrets: Set = ["private_key", "privatekey", "secret", "secret_key", "api_secret", "seed", "token"]
+    private static let secrets: Set = [
+        "private_key", "privatekey", "secret", "secret_key", "api_secret", "seed", "token",
+    ]
 
     /// - Parameter table: the path of the table the key stands in; nil at the top of the file.
     static func hint(for name: String, in table: String?) -> String? {
@@ -9,7 +11,9 @@ enum UnknownKey {
         }
         let siblings = names(in: table)
         if table != nil, topNames.contains(name) { return "`\(name)` belongs at the top, above the first [table]" }
-        if let home = ProfileSchema.keys.first(where: { $0.name == name })?.table { return "`\(name)` belongs in [\(home)]" }
+        if let home = ProfileSchema.keys.first(where: { $0.name == name })?.table {
+            return "`\(name)` belongs in [\(home)]"
+        }
         if let nearest = Spelling.nearest(to: name, among: siblings) { return "did you mean `\(nearest)`?" }
         guard let nearest = Spelling.nearest(to: name, among: ProfileSchema.keys.map(\.name)),
             let key = ProfileSchema.keys.first(where: { $0.name == nearest })

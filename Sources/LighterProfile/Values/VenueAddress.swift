@@ -66,7 +66,9 @@ public struct VenueAddress: Hashable, Sendable {
             host = authority[...end]
             port = String(authority[authority.index(after: end)...])
             let address = host.dropFirst().dropLast().utf8
-            guard !address.isEmpty, address.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else { return nil }
+            guard !address.isEmpty, address.allSatisfy({ isHexDigit($0) || $0 == 0x3A || $0 == 0x2E }) else {
+                return nil
+            }
         } else {
             host = authority.prefix { $0 != ":" }
             port = String(authority.dropFirst(host.count))
