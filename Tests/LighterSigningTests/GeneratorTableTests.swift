@@ -31,8 +31,8 @@ import Testing
     }
 
     private func source(of words: [UInt64]) -> String {
-        let lines = stride(from: 0, to: words.count, by: 5).map { start in
-            "        " + words[start..<start + 5].map(literal).joined(separator: ", ") + ","
+        let lines = stride(from: 0, to: words.count, by: 4).map { start in
+            "        " + words[start..<start + 4].map(literal).joined(separator: ", ") + ","
         }
         return """
             extension GeneratorTable {
