@@ -11,13 +11,13 @@ public struct GoldilocksElement: Hashable, Sendable {
     public static let modulus: UInt64 = 0xFFFF_FFFF_0000_0001
 
     /// 2^64 mod p = 2^32 − 1. Adding it corrects a sum that wrapped, subtracting it a difference that did.
-    static let epsilon: UInt64 = 0xFFFF_FFFF
+    @usableFromInline static let epsilon: UInt64 = 0xFFFF_FFFF
 
     public static let zero = GoldilocksElement(unchecked: 0)
     public static let one = GoldilocksElement(unchecked: 1)
 
     /// The caller vouches that `value` is below p.
-    @inline(__always)
+    @inlinable @inline(always)
     init(unchecked value: UInt64) {
         self.value = value
     }
@@ -29,7 +29,7 @@ public struct GoldilocksElement: Hashable, Sendable {
     }
 
     /// `value` modulo p.
-    @inline(__always)
+    @inlinable @inline(always)
     public init(reducing value: UInt64) {
         let (difference, borrow) = value.subtractingReportingOverflow(Self.modulus)
         self.init(unchecked: borrow ? value : difference)
@@ -41,24 +41,24 @@ public struct GoldilocksElement: Hashable, Sendable {
         self = value < 0 ? -magnitude : magnitude
     }
 
-    @inline(__always)
+    @inlinable @inline(always)
     public static func + (left: Self, right: Self) -> Self {
         let (sum, borrow) = left.value.subtractingReportingOverflow(modulus &- right.value)
         return Self(unchecked: borrow ? sum &+ modulus : sum)
     }
 
-    @inline(__always)
+    @inlinable @inline(always)
     public static func - (left: Self, right: Self) -> Self {
         let (difference, borrow) = left.value.subtractingReportingOverflow(right.value)
         return Self(unchecked: borrow ? difference &+ modulus : difference)
     }
 
-    @inline(__always)
+    @inlinable @inline(always)
     public static prefix func - (element: Self) -> Self {
         zero - element
     }
 
-    @inline(__always)
+    @inlinable @inline(always)
     public static func * (left: Self, right: Self) -> Self {
         Self(reducing: UInt128(left.value) &* UInt128(right.value))
     }
@@ -67,31 +67,44 @@ public struct GoldilocksElement: Hashable, Sendable {
     public static func -= (left: inout Self, right: Self) { left = left - right }
     public static func *= (left: inout Self, right: Self) { left = left * right }
 
-    @inline(__always)
+    @inlinable @inline(always)
     var squared: Self { self * self }
 
-    @inline(__always)
+    @inlinable @inline(always)
     var doubled: Self { self + self }
 
-    @inline(__always)
+    @inlinable @inline(always)
     var tripled: Self { self + self + self }
 
-    /// `value` modulo p.
-    @inline(__always)
-    init(reducing value: UInt128) {
-        self.init(reducing: value, wraps: 0)
+    /// A 64-bit number congruent to twice this element, perhaps not below p: enough for a factor of a product.
+    @inlinable @inline(always)
+    var looselyDoubled: UInt64 { Self.looseSum(value, value) }
+
+    /// A 64-bit number congruent to three times this element, perhaps not below p: enough for a factor of a product.
+    @inlinable @inline(always)
+    var looselyTripled: UInt64 { Self.looseSum(looselyDoubled, value) }
+
+    /// A 64-bit number congruent to loose + canonical. One correction is enough because `canonical` is below p.
+    @inlinable @inline(always)
+    static func looseSum(_ loose: UInt64, _ canonical: UInt64) -> UInt64 {
+        let (sum, carry) = loose.addingReportingOverflow(canonical)
+        return carry ? sum &+ epsilon : sum
     }
 
-    /// `value + wraps · 2^128` modulo p, for fewer than 2^31 wraps.
+    /// `value` modulo p.
+    @inlinable @inline(always)
+    init(reducing value: UInt128) {
+        self.init(reducing: UInt64(truncatingIfNeeded: value), value >> 64)
+    }
+
+    /// `low + high · 2^64` modulo p, for `high` below 2^95.
     ///
     /// With 2^96 ≡ −1 and 2^64 ≡ 2^32 − 1: the number is l + m·2^64 + t·2^96, where l has 64 bits, m 32 and t the rest,
     /// and that is l − t + m·(2^32 − 1).
-    @inline(__always)
-    init(reducing value: UInt128, wraps: UInt64) {
-        let low = UInt64(truncatingIfNeeded: value)
-        let high = UInt64(truncatingIfNeeded: value >> 64)
-        let top = high >> 32 | wraps << 32
-        let middle = high & Self.epsilon
+    @inlinable @inline(always)
+    init(reducing low: UInt64, _ high: UInt128) {
+        let top = UInt64(truncatingIfNeeded: high >> 32)
+        let middle = UInt64(truncatingIfNeeded: high) & Self.epsilon
 
         let (difference, borrow) = low.subtractingReportingOverflow(top)
         let first = borrow ? difference &- Self.epsilon : difference
@@ -100,7 +113,7 @@ public struct GoldilocksElement: Hashable, Sendable {
     }
 
     /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.
-    @inline(__always)
+    @inlinable @inline(always)
     static func select(_ mask: UInt64, _ a: Self, _ b: Self) -> Self {
         Self(unchecked: b.value ^ (mask & (a.value ^ b.value)))
     }

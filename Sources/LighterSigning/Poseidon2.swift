@@ -11,7 +11,7 @@ public enum Poseidon2 {
         for round in 4..<8 { applyExternalRound(round, &state) }
     }
 
-    @inline(__always)
+    @inline(always)
     private static func applyExternalRound(_ round: Int, _ state: inout [12 of GoldilocksElement]) {
         for index in 0..<width {
             state[index] = (state[index] + constant(externalConstants[round * width + index])).seventhPower
@@ -19,7 +19,7 @@ public enum Poseidon2 {
         applyExternalMatrix(&state)
     }
 
-    @inline(__always)
+    @inline(always)
     private static func applyInternalRound(_ round: Int, _ state: inout [12 of GoldilocksElement]) {
         state[0] = (state[0] + constant(internalConstants[round])).seventhPower
         var sum: UInt128 = 0
@@ -31,7 +31,7 @@ public enum Poseidon2 {
     }
 
     /// Blocks of four through the matrix (2 1 1 0 …), then to every element the sum of those at its place in the blocks.
-    @inline(__always)
+    @inline(always)
     private static func applyExternalMatrix(_ state: inout [12 of GoldilocksElement]) {
         var sums: [12 of UInt128] = .init(repeating: 0)
         for block in stride(from: 0, to: width, by: 4) {
@@ -53,12 +53,12 @@ public enum Poseidon2 {
         }
     }
 
-    @inline(__always)
+    @inline(always)
     private static func constant(_ value: UInt64) -> GoldilocksElement { GoldilocksElement(unchecked: value) }
 }
 
 extension GoldilocksElement {
-    @inline(__always)
+    @inline(always)
     fileprivate var seventhPower: Self {
         let square = squared
         return square.squared * (square * self)

@@ -11,7 +11,7 @@ public struct QuinticElement: Hashable, Sendable {
     public static let zero = QuinticElement(.zero)
     public static let one = QuinticElement(.one)
 
-    @inline(__always)
+    @inlinable @inline(always)
     public init(
         _ c0: GoldilocksElement,
         _ c1: GoldilocksElement,
@@ -27,13 +27,13 @@ public struct QuinticElement: Hashable, Sendable {
     }
 
     /// The element of the base field as one of the extension.
-    @inline(__always)
+    @inlinable @inline(always)
     public init(_ element: GoldilocksElement) {
         self.init(element, .zero, .zero, .zero, .zero)
     }
 
     /// The caller vouches that every coordinate is below p.
-    @inline(__always)
+    @inlinable @inline(always)
     init(unchecked c0: UInt64, _ c1: UInt64, _ c2: UInt64, _ c3: UInt64, _ c4: UInt64) {
         self.init(
             GoldilocksElement(unchecked: c0),
@@ -70,7 +70,7 @@ public struct QuinticElement: Hashable, Sendable {
     var limbs: Limbs { Limbs(c0.value, c1.value, c2.value, c3.value, c4.value) }
 
     /// Whether both are equal, compared in constant time.
-    @inline(__always)
+    @inlinable @inline(always)
     public static func == (left: Self, right: Self) -> Bool {
         let first = left.c0.value ^ right.c0.value | left.c1.value ^ right.c1.value
         let second = left.c2.value ^ right.c2.value | left.c3.value ^ right.c3.value
@@ -78,7 +78,7 @@ public struct QuinticElement: Hashable, Sendable {
     }
 
     /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.
-    @inline(__always)
+    @inlinable @inline(always)
     static func select(_ mask: UInt64, _ a: Self, _ b: Self) -> Self {
         Self(
             .select(mask, a.c0, b.c0),

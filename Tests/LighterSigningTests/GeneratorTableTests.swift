@@ -36,7 +36,7 @@ import Testing
         }
         return """
             extension GeneratorTable {
-                /// For every window and entry the coordinates of x, then those of u = x/y. Recorded by `GeneratorTableTests`.
+                /// For every window and entry the coordinates of x/b, then those of x/y. Recorded by `GeneratorTableTests`.
                 static let words: [\(words.count) of UInt64] = [
             \(lines.joined(separator: "\n"))
                 ]
