@@ -98,18 +98,24 @@ public struct GoldilocksElement: Hashable, Sendable {
     }
 
     /// `low + high · 2^64` modulo p, for `high` below 2^95.
+    @inlinable @inline(always)
+    init(reducing low: UInt64, _ high: UInt128) {
+        self.init(reducing: Self.looselyReduced(low, high))
+    }
+
+    /// A 64-bit number congruent to `low + high · 2^64`, for `high` below 2^95.
     ///
     /// With 2^96 ≡ −1 and 2^64 ≡ 2^32 − 1: the number is l + m·2^64 + t·2^96, where l has 64 bits, m 32 and t the rest,
     /// and that is l − t + m·(2^32 − 1).
     @inlinable @inline(always)
-    init(reducing low: UInt64, _ high: UInt128) {
+    static func looselyReduced(_ low: UInt64, _ high: UInt128) -> UInt64 {
         let top = UInt64(truncatingIfNeeded: high >> 32)
-        let middle = UInt64(truncatingIfNeeded: high) & Self.epsilon
+        let middle = UInt64(truncatingIfNeeded: high) & epsilon
 
         let (difference, borrow) = low.subtractingReportingOverflow(top)
-        let first = borrow ? difference &- Self.epsilon : difference
+        let first = borrow ? difference &- epsilon : difference
         let (sum, carry) = first.addingReportingOverflow(middle << 32 &- middle)
-        self.init(reducing: carry ? sum &+ Self.epsilon : sum)
+        return carry ? sum &+ epsilon : sum
     }
 
     /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.
