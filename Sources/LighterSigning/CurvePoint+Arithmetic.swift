@@ -2,19 +2,19 @@
 extension CurvePoint {
     /// The sum. Ten products, no exceptions.
     public static func + (left: Self, right: Self) -> Self {
-        let xx = left.x * right.x
-        let zz = left.z * right.z
-        let uu = left.u * right.u
-        let tt = left.t * right.t
-        let xz = (left.x + left.z) * (right.x + right.z) - xx - zz
-        let ut = (left.u + left.t) * (right.u + right.t) - uu - tt
+        let xx = left.x &* right.x
+        let zz = left.z &* right.z
+        let uu = left.u &* right.u
+        let tt = left.t &* right.t
+        let xz = (left.x &+ left.z) &* (right.x &+ right.z) &- xx &- zz
+        let ut = (left.u &+ left.t) &* (right.u &+ right.t) &- uu &- tt
         return combine(xx: xx, zz: zz, uu: uu, tt: tt, xz: xz, ut: ut)
     }
 
     /// The sum with an affine point. Eight products, no exceptions.
     static func + (left: Self, right: AffineCurvePoint) -> Self {
-        let xx = left.x * right.x
-        let uu = left.u * right.u
+        let xx = left.x &* right.x
+        let uu = left.u &* right.u
         let xz = QuinticElement.multiply(left.z, right.x, adding: left.x)
         let ut = QuinticElement.multiply(left.t, right.u, adding: left.u)
         return combine(xx: xx, zz: left.z, uu: uu, tt: left.t, xz: xz, ut: ut)
@@ -24,7 +24,7 @@ extension CurvePoint {
     static func += (left: inout Self, right: AffineCurvePoint) { left = left + right }
 
     public static prefix func - (point: Self) -> Self {
-        Self(x: point.x, z: point.z, u: -point.u, t: point.t)
+        Self(x: point.x, z: point.z, u: .zero &- point.u, t: point.t)
     }
 
     public static func - (left: Self, right: Self) -> Self { left + -right }
@@ -42,13 +42,13 @@ extension CurvePoint {
         let sum = SmallMultipleSum(zz).adding(xx, timesZ: bOverZ).reduced
         let difference = SmallMultipleSum(zz).adding(xx, timesZ: -bOverZ).reduced
         let twiceUU = uu.doubled
-        let product = tt * sum
-        let cross = twiceUU * SmallMultipleSum(sum).adding(xz, timesZ: bOverZ).reduced
+        let product = tt &* sum
+        let cross = twiceUU &* SmallMultipleSum(sum).adding(xz, timesZ: bOverZ).reduced
         return Self(
-            x: (tt + twiceUU) * (xz + sum) - product,
-            z: product - cross,
-            u: ut * difference,
-            t: product + cross
+            x: (tt &+ twiceUU) &* (xz &+ sum) &- product,
+            z: product &- cross,
+            u: ut &* difference,
+            t: product &+ cross
         )
     }
 
@@ -60,8 +60,8 @@ extension CurvePoint {
         return Self(
             x: square.doubled.doubled,
             z: z,
-            u: (half.numerator + half.denominator).squared - square - z,
-            t: half.fourth.doubled - square.doubled.doubled - z
+            u: (half.numerator &+ half.denominator).squared &- square &- z,
+            t: half.fourth.doubled &- square.doubled.doubled &- z
         )
     }
 
@@ -80,11 +80,11 @@ private struct HalfDoubling {
 
     @inline(always)
     init(_ point: CurvePoint) {
-        let zt = point.z * point.t
-        let ztt = zt * point.t
-        denominator = zt * point.u
+        let zt = point.z &* point.t
+        let ztt = zt &* point.t
+        denominator = zt &* point.u
         let sum = SmallMultipleSum(point.z, times: 2).adding(point.x, timesZ: 2 * CurvePoint.bOverZ).reduced
-        numerator = ztt - sum * point.u.squared
+        numerator = ztt &- sum &* point.u.squared
         fourth = ztt.squared
     }
 }
@@ -106,8 +106,8 @@ private struct JacobianCurvePoint {
         let numeratorSquare = half.numerator.squared
         let square = half.denominator.squared
         x = square.squared
-        w = half.fourth.doubled - square.doubled.doubled - numeratorSquare
-        z = (half.numerator + half.denominator).squared - numeratorSquare - square
+        w = half.fourth.doubled &- square.doubled.doubled &- numeratorSquare
+        z = (half.numerator &+ half.denominator).squared &- numeratorSquare &- square
     }
 
     /// Twice the point: two products and five squares.
@@ -116,12 +116,12 @@ private struct JacobianCurvePoint {
         let zFourth = zSquare.squared
         let wSquare = w.squared
         let wFourth = wSquare.squared
-        let wz = (w + z).squared - zSquare - wSquare
+        let wz = (w &+ z).squared &- zSquare &- wSquare
         return Self(
-            x: zFourth * wFourth,
+            x: zFourth &* wFourth,
             w: SmallMultipleSum(zFourth, times: 4).adding(zFourth, timesZ: -4 * CurvePoint.bOverZ)
                 .adding(wFourth, times: -1).reduced,
-            z: wz * numerator(zSquare, wSquare)
+            z: wz &* numerator(zSquare, wSquare)
         )
     }
 
@@ -129,14 +129,14 @@ private struct JacobianCurvePoint {
     var doubledIntoFractions: CurvePoint {
         let zSquare = z.squared
         let wSquare = w.squared
-        let wz = (w + z).squared - zSquare - wSquare
+        let wz = (w &+ z).squared &- zSquare &- wSquare
         let numerator = numerator(zSquare, wSquare)
         let numeratorSquare = numerator.squared
         return CurvePoint(
             x: wz.squared,
             z: numeratorSquare,
-            u: -(wz * numerator),
-            t: wSquare.doubled * (wSquare - zSquare.doubled) - numeratorSquare
+            u: .zero &- wz &* numerator,
+            t: wSquare.doubled &* (wSquare &- zSquare.doubled) &- numeratorSquare
         )
     }
 

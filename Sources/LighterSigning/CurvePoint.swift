@@ -46,16 +46,16 @@ public struct CurvePoint: Sendable {
             self = .neutral
             return
         }
-        let sum = encoded.squared - QuinticElement(unchecked: 2, 0, 0, 0, 0)
-        let discriminant = sum.squared - Self.b.doubled.doubled
+        let sum = encoded.squared &- QuinticElement(unchecked: 2, 0, 0, 0, 0)
+        let discriminant = sum.squared &- Self.b.doubled.doubled
         guard let root = discriminant.variableTimeSquareRoot else { return nil }
-        let candidate = (sum + root).halved
-        let x = candidate.legendre == 1 ? candidate - root : candidate
+        let candidate = (sum &+ root).halved
+        let x = candidate.legendre == 1 ? candidate &- root : candidate
         self.init(x: x, z: Self.b, u: .one, t: encoded)
     }
 
     /// The encoding w = y/x = T/U, zero for the neutral element.
-    public var encoded: QuinticElement { t * u.inverse }
+    public var encoded: QuinticElement { t &* u.inverse }
 
     /// Whether this is the neutral element.
     public var isNeutral: Bool { u == .zero }
@@ -64,7 +64,7 @@ public struct CurvePoint: Sendable {
 extension CurvePoint: Equatable {
     /// Whether both are the same element, compared in constant time: x/y alone tells them apart.
     public static func == (left: Self, right: Self) -> Bool {
-        left.u * right.t == right.u * left.t
+        left.u &* right.t == right.u &* left.t
     }
 }
 
@@ -75,5 +75,5 @@ struct AffineCurvePoint: Sendable {
     static let neutral = AffineCurvePoint(x: .zero, u: .zero)
 
     @inline(always)
-    static prefix func - (point: Self) -> Self { Self(x: point.x, u: -point.u) }
+    static prefix func - (point: Self) -> Self { Self(x: point.x, u: .zero &- point.u) }
 }

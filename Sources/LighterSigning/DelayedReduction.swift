@@ -2,27 +2,25 @@
 /// sum of the words above it.
 ///
 /// A product and the lowest word fit in 128 bits together, so that no carry is ever left over to count.
-@frozen
-@usableFromInline
 struct ProductSum {
-    @usableFromInline var low: UInt64
-    @usableFromInline var high: UInt128
+    private var low: UInt64
+    private var high: UInt128
 
-    @inlinable @inline(always)
+    @inline(always)
     init(_ left: UInt64, _ right: UInt64, adding addend: GoldilocksElement = .zero) {
         let sum = UInt128(left) &* UInt128(right) &+ UInt128(addend.value)
         low = UInt64(truncatingIfNeeded: sum)
         high = sum >> 64
     }
 
-    @inlinable @inline(always)
+    @inline(always)
     mutating func add(_ left: UInt64, _ right: UInt64) {
         let sum = UInt128(left) &* UInt128(right) &+ UInt128(low)
         low = UInt64(truncatingIfNeeded: sum)
         high &+= sum >> 64
     }
 
-    @inlinable @inline(always)
+    @inline(always)
     var reduced: GoldilocksElement { GoldilocksElement(reducing: low, high) }
 }
 
@@ -65,11 +63,11 @@ struct SmallMultipleSum {
     @inline(always)
     var reduced: QuinticElement {
         QuinticElement(
-            GoldilocksElement(reducing: d0),
-            GoldilocksElement(reducing: d1),
-            GoldilocksElement(reducing: d2),
-            GoldilocksElement(reducing: d3),
-            GoldilocksElement(reducing: d4)
+            c0: GoldilocksElement(reducing: d0),
+            c1: GoldilocksElement(reducing: d1),
+            c2: GoldilocksElement(reducing: d2),
+            c3: GoldilocksElement(reducing: d3),
+            c4: GoldilocksElement(reducing: d4)
         )
     }
 

@@ -23,7 +23,7 @@ enum GeneratorTable {
         }
         let x = QuinticElement(unchecked: words[0], words[1], words[2], words[3], words[4])
         let u = QuinticElement(unchecked: words[5], words[6], words[7], words[8], words[9])
-        return AffineCurvePoint(x: x, u: .select(sign, -u, u))
+        return AffineCurvePoint(x: x, u: .select(sign, .zero &- u, u))
     }
 
     /// digit · 32^window · G for a digit in −16 ... 16 that is not zero.

@@ -38,18 +38,18 @@ private struct LooseState {
     @inline(always)
     var elements: [12 of GoldilocksElement] {
         [
-            GoldilocksElement(reducing: s0),
-            GoldilocksElement(reducing: s1),
-            GoldilocksElement(reducing: s2),
-            GoldilocksElement(reducing: s3),
-            GoldilocksElement(reducing: s4),
-            GoldilocksElement(reducing: s5),
-            GoldilocksElement(reducing: s6),
-            GoldilocksElement(reducing: s7),
-            GoldilocksElement(reducing: s8),
-            GoldilocksElement(reducing: s9),
-            GoldilocksElement(reducing: s10),
-            GoldilocksElement(reducing: s11),
+            GoldilocksElement(loose: s0),
+            GoldilocksElement(loose: s1),
+            GoldilocksElement(loose: s2),
+            GoldilocksElement(loose: s3),
+            GoldilocksElement(loose: s4),
+            GoldilocksElement(loose: s5),
+            GoldilocksElement(loose: s6),
+            GoldilocksElement(loose: s7),
+            GoldilocksElement(loose: s8),
+            GoldilocksElement(loose: s9),
+            GoldilocksElement(loose: s10),
+            GoldilocksElement(loose: s11),
         ]
     }
 

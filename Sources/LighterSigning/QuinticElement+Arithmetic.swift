@@ -1,33 +1,42 @@
 extension QuinticElement {
-    @inlinable @inline(always)
-    public static func + (left: Self, right: Self) -> Self {
-        Self(left.c0 + right.c0, left.c1 + right.c1, left.c2 + right.c2, left.c3 + right.c3, left.c4 + right.c4)
+    public static func + (left: Self, right: Self) -> Self { left &+ right }
+    public static func - (left: Self, right: Self) -> Self { left &- right }
+    public static func * (left: Self, right: Self) -> Self { left &* right }
+    public static prefix func - (element: Self) -> Self { .zero &- element }
+}
+
+/// As in `GoldilocksElement`: the same operations, always inlined.
+extension QuinticElement {
+    @inline(always)
+    static func &+ (left: Self, right: Self) -> Self {
+        Self(
+            c0: left.c0 &+ right.c0,
+            c1: left.c1 &+ right.c1,
+            c2: left.c2 &+ right.c2,
+            c3: left.c3 &+ right.c3,
+            c4: left.c4 &+ right.c4
+        )
     }
 
-    @inlinable @inline(always)
-    public static func - (left: Self, right: Self) -> Self {
-        Self(left.c0 - right.c0, left.c1 - right.c1, left.c2 - right.c2, left.c3 - right.c3, left.c4 - right.c4)
+    @inline(always)
+    static func &- (left: Self, right: Self) -> Self {
+        Self(
+            c0: left.c0 &- right.c0,
+            c1: left.c1 &- right.c1,
+            c2: left.c2 &- right.c2,
+            c3: left.c3 &- right.c3,
+            c4: left.c4 &- right.c4
+        )
     }
 
-    @inlinable @inline(always)
-    public static prefix func - (element: Self) -> Self {
-        zero - element
-    }
-
-    /// Every coordinate times `factor`.
-    @inlinable @inline(always)
-    public static func * (left: Self, factor: GoldilocksElement) -> Self {
-        Self(left.c0 * factor, left.c1 * factor, left.c2 * factor, left.c3 * factor, left.c4 * factor)
-    }
-
-    /// The product. Each coordinate is a sum of five products, reduced once; the 3 of z^5 = 3 goes into `right` first.
-    @inlinable @inline(always)
-    public static func * (left: Self, right: Self) -> Self {
+    @inline(always)
+    static func &* (left: Self, right: Self) -> Self {
         multiply(left, right, adding: .zero)
     }
 
-    /// left · right + addend, for the price of the product.
-    @inlinable @inline(always)
+    /// left · right + addend. Each coordinate is a sum of five products, reduced once; the 3 of z^5 = 3 goes into `right`
+    /// first.
+    @inline(always)
     static func multiply(_ left: Self, _ right: Self, adding addend: Self) -> Self {
         let (a0, a1, a2, a3, a4) = (left.c0.value, left.c1.value, left.c2.value, left.c3.value, left.c4.value)
         let (b0, b1, b2, b3, b4) = (right.c0.value, right.c1.value, right.c2.value, right.c3.value, right.c4.value)
@@ -64,12 +73,12 @@ extension QuinticElement {
         d4.add(a3, b1)
         d4.add(a4, b0)
 
-        return Self(d0.reduced, d1.reduced, d2.reduced, d3.reduced, d4.reduced)
+        return Self(c0: d0.reduced, c1: d1.reduced, c2: d2.reduced, c3: d3.reduced, c4: d4.reduced)
     }
 
     /// The square: fifteen products instead of twenty-five.
-    @inlinable @inline(always)
-    public var squared: Self {
+    @inline(always)
+    var squared: Self {
         let (a0, a1, a2, a3, a4) = (c0.value, c1.value, c2.value, c3.value, c4.value)
         let (twoA0, twoA1, twoA2, twoA3) = (c0.looselyDoubled, c1.looselyDoubled, c2.looselyDoubled, c3.looselyDoubled)
         let (threeA3, threeA4) = (c3.looselyTripled, c4.looselyTripled)
@@ -94,19 +103,20 @@ extension QuinticElement {
         d4.add(twoA1, a3)
         d4.add(a2, a2)
 
-        return Self(d0.reduced, d1.reduced, d2.reduced, d3.reduced, d4.reduced)
+        return Self(c0: d0.reduced, c1: d1.reduced, c2: d2.reduced, c3: d3.reduced, c4: d4.reduced)
     }
 
-    public static func += (left: inout Self, right: Self) { left = left + right }
-    public static func -= (left: inout Self, right: Self) { left = left - right }
-    public static func *= (left: inout Self, right: Self) { left = left * right }
-
-    @inlinable @inline(always)
-    var doubled: Self { self + self }
+    @inline(always)
+    var doubled: Self { self &+ self }
 
     /// Half of this element.
-    @inlinable @inline(always)
-    var halved: Self { self * GoldilocksElement(unchecked: (GoldilocksElement.modulus + 1) / 2) }
+    var halved: Self { scaled(by: GoldilocksElement(unchecked: (GoldilocksElement.modulus + 1) / 2)) }
+
+    /// Every coordinate times `factor`.
+    @inline(always)
+    func scaled(by factor: GoldilocksElement) -> Self {
+        Self(c0: c0 &* factor, c1: c1 &* factor, c2: c2 &* factor, c3: c3 &* factor, c4: c4 &* factor)
+    }
 
     /// This element squared `count` times.
     func squared(times count: Int) -> Self {

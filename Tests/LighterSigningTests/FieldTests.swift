@@ -92,6 +92,16 @@ import Testing
         #expect(QuinticElement.zero.legendre == 0)
     }
 
+    /// Coordinates of zero and one alone, where a slip in combining their differences would make unequal elements equal.
+    @Test func equalityLooksAtEveryCoordinate() {
+        let elements = (0..<UInt64(32)).map { bits in
+            QuinticElement(unchecked: bits & 1, bits >> 1 & 1, bits >> 2 & 1, bits >> 3 & 1, bits >> 4)
+        }
+        for (i, a) in elements.enumerated() {
+            for (j, b) in elements.enumerated() { #expect((a == b) == (i == j)) }
+        }
+    }
+
     @Test func encodingIsCanonical() throws {
         var random = SeededGenerator(state: 4)
         for _ in 0..<100 {
