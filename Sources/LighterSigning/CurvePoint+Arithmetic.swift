@@ -1,22 +1,22 @@
-/// The complete formulas of the ECgFp5 paper for a = 2, b = 263z.
+/// The complete formulas of the ECgFp5 paper for a = 2, b = 263z, with x = b·X/Z.
 extension CurvePoint {
     /// The sum. Ten products, no exceptions.
     public static func + (left: Self, right: Self) -> Self {
-        let xx = left.x * right.x
-        let zz = left.z * right.z
-        let uu = left.u * right.u
-        let tt = left.t * right.t
-        let xz = (left.x + left.z) * (right.x + right.z) - xx - zz
-        let ut = (left.u + left.t) * (right.u + right.t) - uu - tt
+        let xx = left.x &* right.x
+        let zz = left.z &* right.z
+        let uu = left.u &* right.u
+        let tt = left.t &* right.t
+        let xz = (left.x &+ left.z) &* (right.x &+ right.z) &- xx &- zz
+        let ut = (left.u &+ left.t) &* (right.u &+ right.t) &- uu &- tt
         return combine(xx: xx, zz: zz, uu: uu, tt: tt, xz: xz, ut: ut)
     }
 
     /// The sum with an affine point. Eight products, no exceptions.
     static func + (left: Self, right: AffineCurvePoint) -> Self {
-        let xx = left.x * right.x
-        let uu = left.u * right.u
-        let xz = left.x + left.z * right.x
-        let ut = left.u + left.t * right.u
+        let xx = left.x &* right.x
+        let uu = left.u &* right.u
+        let xz = QuinticElement.multiply(left.z, right.x, adding: left.x)
+        let ut = QuinticElement.multiply(left.t, right.u, adding: left.u)
         return combine(xx: xx, zz: left.z, uu: uu, tt: left.t, xz: xz, ut: ut)
     }
 
@@ -24,13 +24,13 @@ extension CurvePoint {
     static func += (left: inout Self, right: AffineCurvePoint) { left = left + right }
 
     public static prefix func - (point: Self) -> Self {
-        Self(x: point.x, z: point.z, u: -point.u, t: point.t)
+        Self(x: point.x, z: point.z, u: .zero &- point.u, t: point.t)
     }
 
     public static func - (left: Self, right: Self) -> Self { left + -right }
 
     /// What both sums share, from X1X2, Z1Z2, U1U2, T1T2, X1Z2 + Z1X2 and U1T2 + T1U2.
-    @inline(__always)
+    @inline(always)
     private static func combine(
         xx: QuinticElement,
         zz: QuinticElement,
@@ -39,15 +39,16 @@ extension CurvePoint {
         xz: QuinticElement,
         ut: QuinticElement
     ) -> Self {
-        let bzz = zz.timesZ(b)
-        let sum = xx + bzz
-        let product = tt * sum
-        let cross = uu * (xz.timesZ(2 * b) + sum.doubled)
+        let sum = SmallMultipleSum(zz).adding(xx, timesZ: bOverZ).reduced
+        let difference = SmallMultipleSum(zz).adding(xx, timesZ: -bOverZ).reduced
+        let twiceUU = uu.doubled
+        let product = tt &* sum
+        let cross = twiceUU &* SmallMultipleSum(sum).adding(xz, timesZ: bOverZ).reduced
         return Self(
-            x: ((tt + uu.doubled) * (xz + sum) - product).timesZ(b),
-            z: product - cross,
-            u: ut * (bzz - xx),
-            t: product + cross
+            x: (tt &+ twiceUU) &* (xz &+ sum) &- product,
+            z: product &- cross,
+            u: ut &* difference,
+            t: product &+ cross
         )
     }
 
@@ -57,10 +58,10 @@ extension CurvePoint {
         let z = half.numerator.squared
         let square = half.denominator.squared
         return Self(
-            x: square.timesZ(4 * Self.b),
+            x: square.doubled.doubled,
             z: z,
-            u: (half.numerator + half.denominator).squared - square - z,
-            t: half.fourth.doubled - square.doubled.doubled - z
+            u: (half.numerator &+ half.denominator).squared &- square &- z,
+            t: half.fourth.doubled &- square.doubled.doubled &- z
         )
     }
 
@@ -77,21 +78,22 @@ extension CurvePoint {
 private struct HalfDoubling {
     let numerator, denominator, fourth: QuinticElement
 
-    @inline(__always)
+    @inline(always)
     init(_ point: CurvePoint) {
-        let zt = point.z * point.t
-        let ztt = zt * point.t
-        denominator = zt * point.u
-        numerator = ztt - (point.x + point.z).doubled * point.u.squared
+        let zt = point.z &* point.t
+        let ztt = zt &* point.t
+        denominator = zt &* point.u
+        let sum = SmallMultipleSum(point.z, times: 2).adding(point.x, timesZ: 2 * CurvePoint.bOverZ).reduced
+        numerator = ztt &- sum &* point.u.squared
         fourth = ztt.squared
     }
 }
 
-/// A point in the coordinates x = X/Z², w = y/x = W/Z, in which a run of doublings is cheapest.
+/// A point in the coordinates x = 16b·X/Z², w = y/x = W/Z, in which a run of doublings is cheapest.
 private struct JacobianCurvePoint {
     let x, w, z: QuinticElement
 
-    @inline(__always)
+    @inline(always)
     init(x: QuinticElement, w: QuinticElement, z: QuinticElement) {
         self.x = x
         self.w = w
@@ -103,9 +105,9 @@ private struct JacobianCurvePoint {
         let half = HalfDoubling(point)
         let numeratorSquare = half.numerator.squared
         let square = half.denominator.squared
-        x = square.squared.timesZ(16 * CurvePoint.b)
-        w = half.fourth.doubled - square.doubled.doubled - numeratorSquare
-        z = (half.numerator + half.denominator).squared - numeratorSquare - square
+        x = square.squared
+        w = half.fourth.doubled &- square.doubled.doubled &- numeratorSquare
+        z = (half.numerator &+ half.denominator).squared &- numeratorSquare &- square
     }
 
     /// Twice the point: two products and five squares.
@@ -114,11 +116,12 @@ private struct JacobianCurvePoint {
         let zFourth = zSquare.squared
         let wSquare = w.squared
         let wFourth = wSquare.squared
-        let wz = (w + z).squared - zSquare - wSquare
+        let wz = (w &+ z).squared &- zSquare &- wSquare
         return Self(
-            x: (zFourth * wFourth).timesZ(16 * CurvePoint.b),
-            w: zFourth.doubled.doubled - zFourth.timesZ(4 * CurvePoint.b) - wFourth,
-            z: wz * ((x + zSquare).doubled - wSquare)
+            x: zFourth &* wFourth,
+            w: SmallMultipleSum(zFourth, times: 4).adding(zFourth, timesZ: -4 * CurvePoint.bOverZ)
+                .adding(wFourth, times: -1).reduced,
+            z: wz &* numerator(zSquare, wSquare)
         )
     }
 
@@ -126,14 +129,20 @@ private struct JacobianCurvePoint {
     var doubledIntoFractions: CurvePoint {
         let zSquare = z.squared
         let wSquare = w.squared
-        let wz = (w + z).squared - zSquare - wSquare
-        let numerator = wSquare - (x + zSquare).doubled
+        let wz = (w &+ z).squared &- zSquare &- wSquare
+        let numerator = numerator(zSquare, wSquare)
         let numeratorSquare = numerator.squared
         return CurvePoint(
-            x: wz.squared.timesZ(CurvePoint.b),
+            x: wz.squared,
             z: numeratorSquare,
-            u: wz * numerator,
-            t: wSquare.doubled * (wSquare - zSquare.doubled) - numeratorSquare
+            u: .zero &- wz &* numerator,
+            t: wSquare.doubled &* (wSquare &- zSquare.doubled) &- numeratorSquare
         )
+    }
+
+    /// 2(16b·X + Z²) − W².
+    @inline(always)
+    private func numerator(_ zSquare: QuinticElement, _ wSquare: QuinticElement) -> QuinticElement {
+        SmallMultipleSum(zSquare, times: 2).adding(x, timesZ: 32 * CurvePoint.bOverZ).adding(wSquare, times: -1).reduced
     }
 }

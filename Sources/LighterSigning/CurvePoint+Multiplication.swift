@@ -1,7 +1,8 @@
 extension CurvePoint {
     /// scalar · G, in constant time: the sum of one table entry a window of five bits, without a doubling.
     public static func generator(times scalar: Scalar) -> CurvePoint {
-        let digits = scalar.signedWindows
+        var digits = scalar.signedWindows
+        defer { wipe(&digits) }
         let first = GeneratorTable.entry(window: 0, digit: digits[0])
         var sum = CurvePoint(x: first.x, z: .one, u: first.u, t: .one)
         for window in 1..<GeneratorTable.windowCount {

@@ -2,8 +2,8 @@
 /// Elliptic Curve" (IACR ePrint 2022/274).
 ///
 /// The group has the prime order n. Its elements are the points P + N, where P has order n and N = (0, 0) has order two; N is
-/// neutral, and the sum written `+` is P + Q + N on the curve. A point is kept in fractional coordinates, x = X/Z and
-/// x/y = U/T, for which addition has no exceptions.
+/// neutral, and the sum written `+` is P + Q + N on the curve. A point is kept in fractional coordinates, x = b·X/Z and
+/// x/y = U/T, for which addition has no exceptions. The factor b = 263z, which the paper leaves inside X, spares products.
 public struct CurvePoint: Sendable {
     let x, z, u, t: QuinticElement
 
@@ -19,15 +19,16 @@ public struct CurvePoint: Sendable {
             2_165_973_894_480_315_022,
             2_448_410_071_095_648_785
         ),
-        z: .one,
+        z: b,
         u: .one,
         t: QuinticElement(unchecked: 4, 0, 0, 0, 0)
     )
 
-    /// b = 263z in the equation of the curve; a is 2.
-    static let b: UInt32 = 263
+    /// b in the equation of the curve; a is 2.
+    private static let b = QuinticElement(unchecked: 0, UInt64(bOverZ), 0, 0, 0)
+    static let bOverZ: Int64 = 263
 
-    @inline(__always)
+    @inline(always)
     init(x: QuinticElement, z: QuinticElement, u: QuinticElement, t: QuinticElement) {
         self.x = x
         self.z = z
@@ -45,16 +46,16 @@ public struct CurvePoint: Sendable {
             self = .neutral
             return
         }
-        let sum = encoded.squared - QuinticElement(unchecked: 2, 0, 0, 0, 0)
-        let discriminant = sum.squared - QuinticElement(unchecked: 0, UInt64(4 * Self.b), 0, 0, 0)
+        let sum = encoded.squared &- QuinticElement(unchecked: 2, 0, 0, 0, 0)
+        let discriminant = sum.squared &- Self.b.doubled.doubled
         guard let root = discriminant.variableTimeSquareRoot else { return nil }
-        let candidate = (sum + root).halved
-        let x = candidate.legendre == 1 ? candidate - root : candidate
-        self.init(x: x, z: .one, u: .one, t: encoded)
+        let candidate = (sum &+ root).halved
+        let x = candidate.legendre == 1 ? candidate &- root : candidate
+        self.init(x: x, z: Self.b, u: .one, t: encoded)
     }
 
     /// The encoding w = y/x = T/U, zero for the neutral element.
-    public var encoded: QuinticElement { t * u.inverse }
+    public var encoded: QuinticElement { t &* u.inverse }
 
     /// Whether this is the neutral element.
     public var isNeutral: Bool { u == .zero }
@@ -63,16 +64,16 @@ public struct CurvePoint: Sendable {
 extension CurvePoint: Equatable {
     /// Whether both are the same element, compared in constant time: x/y alone tells them apart.
     public static func == (left: Self, right: Self) -> Bool {
-        left.u * right.t == right.u * left.t
+        left.u &* right.t == right.u &* left.t
     }
 }
 
-/// A point with Z = T = 1: forty bytes a coordinate, and cheaper to add.
+/// A point with Z = T = 1, so that x/b and x/y are all of it: cheaper to add.
 struct AffineCurvePoint: Sendable {
     let x, u: QuinticElement
 
     static let neutral = AffineCurvePoint(x: .zero, u: .zero)
 
-    @inline(__always)
-    static prefix func - (point: Self) -> Self { Self(x: point.x, u: -point.u) }
+    @inline(always)
+    static prefix func - (point: Self) -> Self { Self(x: point.x, u: .zero &- point.u) }
 }

@@ -9,7 +9,7 @@ enum GeneratorTable {
     static let wordCount = windowCount * entriesPerWindow * wordsPerEntry
 
     /// digit · 32^window · G for a digit in −16 ... 16. Reads every entry of the window, whatever the digit.
-    @inline(__always)
+    @inline(always)
     static func entry(window: Int, digit: Int8) -> AffineCurvePoint {
         let sign = UInt64(bitPattern: Int64(digit) >> 63)
         let magnitude = (UInt64(bitPattern: Int64(digit)) ^ sign) &- sign
@@ -23,13 +23,13 @@ enum GeneratorTable {
         }
         let x = QuinticElement(unchecked: words[0], words[1], words[2], words[3], words[4])
         let u = QuinticElement(unchecked: words[5], words[6], words[7], words[8], words[9])
-        return AffineCurvePoint(x: x, u: .select(sign, -u, u))
+        return AffineCurvePoint(x: x, u: .select(sign, .zero &- u, u))
     }
 
     /// digit · 32^window · G for a digit in −16 ... 16 that is not zero.
     ///
     /// - Warning: Leaks the digit through timing.
-    @inline(__always)
+    @inline(always)
     static func variableTimeEntry(window: Int, digit: Int8) -> AffineCurvePoint {
         let start = (window * entriesPerWindow + Int(digit.magnitude) - 1) * wordsPerEntry
         let x = QuinticElement(

@@ -14,20 +14,20 @@ extension GoldilocksElement {
 
     /// self^(2^31 − 1), self^(2^32 − 1): the shared beginning of inversion, roots and the Legendre symbol.
     private var powersOfOnes: (ones31: Self, ones32: Self) {
-        let ones2 = squared * self
-        let ones3 = ones2.squared * self
-        let ones6 = ones3.squared(times: 3) * ones3
-        let ones12 = ones6.squared(times: 6) * ones6
-        let ones24 = ones12.squared(times: 12) * ones12
-        let ones30 = ones24.squared(times: 6) * ones6
-        let ones31 = ones30.squared * self
-        return (ones31, ones31.squared * self)
+        let ones2 = squared &* self
+        let ones3 = ones2.squared &* self
+        let ones6 = ones3.squared(times: 3) &* ones3
+        let ones12 = ones6.squared(times: 6) &* ones6
+        let ones24 = ones12.squared(times: 12) &* ones12
+        let ones30 = ones24.squared(times: 6) &* ones6
+        let ones31 = ones30.squared &* self
+        return (ones31, ones31.squared &* self)
     }
 
     /// 1/self; zero for zero. By Fermat: p − 2 = (2^31 − 1)·2^33 + 2^32 − 1.
     public var inverse: Self {
         let (ones31, ones32) = powersOfOnes
-        return ones31.squared(times: 33) * ones32
+        return ones31.squared(times: 33) &* ones32
     }
 
     /// 1 for a square, −1 for a non-square, 0 for zero.
@@ -42,8 +42,8 @@ extension GoldilocksElement {
     /// - Warning: Leaks its input through timing.
     public var variableTimeSquareRoot: Self? {
         let power = powersOfOnes.ones31
-        var root = power * self
-        var residue = root * power
+        var root = power &* self
+        var residue = root &* power
         var generator = Self.rootOfUnity
         var order = Self.twoAdicity
 
@@ -57,9 +57,9 @@ extension GoldilocksElement {
             }
             guard exponent < order else { return nil }
             let factor = generator.squared(times: order - exponent - 1)
-            root *= factor
+            root = root &* factor
             generator = factor.squared
-            residue *= generator
+            residue = residue &* generator
             order = exponent
         }
         return root

@@ -4,7 +4,7 @@ struct Limbs: Sendable {
 
     static let byteCount = 40
 
-    @inline(__always)
+    @inline(always)
     init(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64, _ w4: UInt64) {
         words = [w0, w1, w2, w3, w4]
     }

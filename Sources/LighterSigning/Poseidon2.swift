@@ -5,62 +5,135 @@ public enum Poseidon2 {
 
     /// Permutes `state` in place, in constant time.
     public static func permute(_ state: inout [12 of GoldilocksElement]) {
-        applyExternalMatrix(&state)
-        for round in 0..<4 { applyExternalRound(round, &state) }
-        for round in 0..<22 { applyInternalRound(round, &state) }
-        for round in 4..<8 { applyExternalRound(round, &state) }
+        var words = LooseState(state)
+        words.applyExternalMatrix()
+        for round in 0..<4 { words.applyExternalRound(round) }
+        for round in 0..<22 { words.applyInternalRound(round) }
+        for round in 4..<8 { words.applyExternalRound(round) }
+        state = words.elements
     }
-
-    @inline(__always)
-    private static func applyExternalRound(_ round: Int, _ state: inout [12 of GoldilocksElement]) {
-        for index in 0..<width {
-            state[index] = (state[index] + constant(externalConstants[round * width + index])).seventhPower
-        }
-        applyExternalMatrix(&state)
-    }
-
-    @inline(__always)
-    private static func applyInternalRound(_ round: Int, _ state: inout [12 of GoldilocksElement]) {
-        state[0] = (state[0] + constant(internalConstants[round])).seventhPower
-        var sum: UInt128 = 0
-        for index in 0..<width { sum &+= UInt128(state[index].value) }
-        for index in 0..<width {
-            let product = UInt128(state[index].value) &* UInt128(diagonal[index])
-            state[index] = GoldilocksElement(reducing: product &+ sum)
-        }
-    }
-
-    /// Blocks of four through the matrix (2 1 1 0 …), then to every element the sum of those at its place in the blocks.
-    @inline(__always)
-    private static func applyExternalMatrix(_ state: inout [12 of GoldilocksElement]) {
-        var sums: [12 of UInt128] = .init(repeating: 0)
-        for block in stride(from: 0, to: width, by: 4) {
-            let a = UInt128(state[block].value)
-            let b = UInt128(state[block + 1].value)
-            let c = UInt128(state[block + 2].value)
-            let d = UInt128(state[block + 3].value)
-            let total = a &+ b &+ c &+ d
-            sums[block] = total &+ a &+ b &+ b
-            sums[block + 1] = total &+ b &+ c &+ c
-            sums[block + 2] = total &+ c &+ d &+ d
-            sums[block + 3] = total &+ d &+ a &+ a
-        }
-        for place in 0..<4 {
-            let column = sums[place] &+ sums[place + 4] &+ sums[place + 8]
-            for index in stride(from: place, to: width, by: 4) {
-                state[index] = GoldilocksElement(reducing: sums[index] &+ column)
-            }
-        }
-    }
-
-    @inline(__always)
-    private static func constant(_ value: UInt64) -> GoldilocksElement { GoldilocksElement(unchecked: value) }
 }
 
-extension GoldilocksElement {
-    @inline(__always)
-    fileprivate var seventhPower: Self {
-        let square = squared
-        return square.squared * (square * self)
+/// The state between the first step and the last: 64-bit numbers that stand for elements but need not be below p. Twelve
+/// variables and no loop over them, so that they stay out of memory where they can.
+private struct LooseState {
+    private var s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11: UInt64
+
+    @inline(always)
+    init(_ elements: [12 of GoldilocksElement]) {
+        s0 = elements[0].value
+        s1 = elements[1].value
+        s2 = elements[2].value
+        s3 = elements[3].value
+        s4 = elements[4].value
+        s5 = elements[5].value
+        s6 = elements[6].value
+        s7 = elements[7].value
+        s8 = elements[8].value
+        s9 = elements[9].value
+        s10 = elements[10].value
+        s11 = elements[11].value
+    }
+
+    @inline(always)
+    var elements: [12 of GoldilocksElement] {
+        [
+            GoldilocksElement(loose: s0),
+            GoldilocksElement(loose: s1),
+            GoldilocksElement(loose: s2),
+            GoldilocksElement(loose: s3),
+            GoldilocksElement(loose: s4),
+            GoldilocksElement(loose: s5),
+            GoldilocksElement(loose: s6),
+            GoldilocksElement(loose: s7),
+            GoldilocksElement(loose: s8),
+            GoldilocksElement(loose: s9),
+            GoldilocksElement(loose: s10),
+            GoldilocksElement(loose: s11),
+        ]
+    }
+
+    @inline(always)
+    mutating func applyExternalRound(_ round: Int) {
+        s0 = Self.substitute(s0, Poseidon2.externalConstants[12 * round + 0])
+        s1 = Self.substitute(s1, Poseidon2.externalConstants[12 * round + 1])
+        s2 = Self.substitute(s2, Poseidon2.externalConstants[12 * round + 2])
+        s3 = Self.substitute(s3, Poseidon2.externalConstants[12 * round + 3])
+        s4 = Self.substitute(s4, Poseidon2.externalConstants[12 * round + 4])
+        s5 = Self.substitute(s5, Poseidon2.externalConstants[12 * round + 5])
+        s6 = Self.substitute(s6, Poseidon2.externalConstants[12 * round + 6])
+        s7 = Self.substitute(s7, Poseidon2.externalConstants[12 * round + 7])
+        s8 = Self.substitute(s8, Poseidon2.externalConstants[12 * round + 8])
+        s9 = Self.substitute(s9, Poseidon2.externalConstants[12 * round + 9])
+        s10 = Self.substitute(s10, Poseidon2.externalConstants[12 * round + 10])
+        s11 = Self.substitute(s11, Poseidon2.externalConstants[12 * round + 11])
+        applyExternalMatrix()
+    }
+
+    @inline(always)
+    mutating func applyInternalRound(_ round: Int) {
+        s0 = Self.substitute(s0, Poseidon2.internalConstants[round])
+        let first = UInt128(s1) &+ UInt128(s2) &+ UInt128(s3) &+ UInt128(s4)
+        let second = UInt128(s5) &+ UInt128(s6) &+ UInt128(s7) &+ UInt128(s8)
+        let third = UInt128(s9) &+ UInt128(s10) &+ UInt128(s11)
+        let sum = first &+ second &+ third &+ UInt128(s0)
+        s0 = Self.product(s0, Poseidon2.diagonal[0], plus: sum)
+        s1 = Self.product(s1, Poseidon2.diagonal[1], plus: sum)
+        s2 = Self.product(s2, Poseidon2.diagonal[2], plus: sum)
+        s3 = Self.product(s3, Poseidon2.diagonal[3], plus: sum)
+        s4 = Self.product(s4, Poseidon2.diagonal[4], plus: sum)
+        s5 = Self.product(s5, Poseidon2.diagonal[5], plus: sum)
+        s6 = Self.product(s6, Poseidon2.diagonal[6], plus: sum)
+        s7 = Self.product(s7, Poseidon2.diagonal[7], plus: sum)
+        s8 = Self.product(s8, Poseidon2.diagonal[8], plus: sum)
+        s9 = Self.product(s9, Poseidon2.diagonal[9], plus: sum)
+        s10 = Self.product(s10, Poseidon2.diagonal[10], plus: sum)
+        s11 = Self.product(s11, Poseidon2.diagonal[11], plus: sum)
+    }
+
+    /// Blocks of four through the matrix (2 3 1 1, 1 2 3 1, 1 1 2 3, 3 1 1 2), then to every element the sum of those at
+    /// its place in the blocks.
+    @inline(always)
+    mutating func applyExternalMatrix() {
+        let (a, b, c) = (Self.block(s0, s1, s2, s3), Self.block(s4, s5, s6, s7), Self.block(s8, s9, s10, s11))
+        let (sum0, sum1) = (a.0 &+ b.0 &+ c.0, a.1 &+ b.1 &+ c.1)
+        let (sum2, sum3) = (a.2 &+ b.2 &+ c.2, a.3 &+ b.3 &+ c.3)
+        (s0, s1, s2, s3) = (Self.sum(a.0, sum0), Self.sum(a.1, sum1), Self.sum(a.2, sum2), Self.sum(a.3, sum3))
+        (s4, s5, s6, s7) = (Self.sum(b.0, sum0), Self.sum(b.1, sum1), Self.sum(b.2, sum2), Self.sum(b.3, sum3))
+        (s8, s9, s10, s11) = (Self.sum(c.0, sum0), Self.sum(c.1, sum1), Self.sum(c.2, sum2), Self.sum(c.3, sum3))
+    }
+
+    /// (word + constant)^7.
+    @inline(always)
+    private static func substitute(_ word: UInt64, _ constant: UInt64) -> UInt64 {
+        let input = GoldilocksElement.looseSum(word, constant)
+        let square = product(input, input)
+        return product(product(square, square), product(square, input))
+    }
+
+    @inline(always)
+    private static func block(
+        _ a: UInt64,
+        _ b: UInt64,
+        _ c: UInt64,
+        _ d: UInt64
+    ) -> (UInt128, UInt128, UInt128, UInt128) {
+        let (ab, cd) = (UInt128(a) &+ UInt128(b), UInt128(c) &+ UInt128(d))
+        let (abb, cdd) = (ab &+ cd &+ UInt128(b), ab &+ cd &+ UInt128(d))
+        return (abb &+ ab, abb &+ UInt128(c) << 1, cdd &+ cd, cdd &+ UInt128(a) << 1)
+    }
+
+    @inline(always)
+    private static func product(_ left: UInt64, _ right: UInt64, plus addend: UInt128 = 0) -> UInt64 {
+        let value = UInt128(left) &* UInt128(right) &+ addend
+        return GoldilocksElement.looselyReduced(UInt64(truncatingIfNeeded: value), value >> 64)
+    }
+
+    /// left + right, both below 2^94.
+    @inline(always)
+    private static func sum(_ left: UInt128, _ right: UInt128) -> UInt64 {
+        let value = left &+ right
+        let high = UInt64(truncatingIfNeeded: value >> 64)
+        return GoldilocksElement.looseSum(UInt64(truncatingIfNeeded: value), high << 32 &- high)
     }
 }

@@ -1,5 +1,5 @@
 /// A private key: a scalar in 1 ..< n, kept in one place in memory and wiped when the key is released. It cannot be
-/// printed.
+/// printed. Nothing that touches it branches or reads memory at places that depend on it.
 public final class PrivateKey: @unchecked Sendable {
     /// Written when the key is made and when it is wiped, and at no other time.
     private let scalar: UnsafeMutablePointer<Scalar>
@@ -48,7 +48,11 @@ public final class PrivateKey: @unchecked Sendable {
     }
 
     /// The key itself, 80 lower-case digits without `0x`: for showing a new key once to the person it belongs to.
-    public func exposedHex() -> String { Hex.encode(scalar.pointee.bytes) }
+    public func exposedHex() -> String {
+        var bytes = scalar.pointee.bytes
+        defer { wipe(&bytes) }
+        return Hex.encode(bytes)
+    }
 
     /// A signature over `message`, verified before it is returned.
     ///

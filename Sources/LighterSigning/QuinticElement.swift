@@ -2,7 +2,6 @@
 ///
 /// The venue writes messages, transaction hashes and points this way: 40 bytes, c0 first, each coordinate little endian
 /// and canonical. Every operation takes the same time whatever the values are, unless its name says otherwise.
-@frozen
 public struct QuinticElement: Hashable, Sendable {
     public let c0, c1, c2, c3, c4: GoldilocksElement
 
@@ -11,13 +10,29 @@ public struct QuinticElement: Hashable, Sendable {
     public static let zero = QuinticElement(.zero)
     public static let one = QuinticElement(.one)
 
-    @inline(__always)
+    /// The element with these coordinates.
     public init(
         _ c0: GoldilocksElement,
         _ c1: GoldilocksElement,
         _ c2: GoldilocksElement,
         _ c3: GoldilocksElement,
         _ c4: GoldilocksElement
+    ) {
+        self.init(c0: c0, c1: c1, c2: c2, c3: c3, c4: c4)
+    }
+
+    /// The element of the base field as one of the extension.
+    public init(_ element: GoldilocksElement) {
+        self.init(c0: element, c1: .zero, c2: .zero, c3: .zero, c4: .zero)
+    }
+
+    @inline(always)
+    init(
+        c0: GoldilocksElement,
+        c1: GoldilocksElement,
+        c2: GoldilocksElement,
+        c3: GoldilocksElement,
+        c4: GoldilocksElement
     ) {
         self.c0 = c0
         self.c1 = c1
@@ -26,21 +41,15 @@ public struct QuinticElement: Hashable, Sendable {
         self.c4 = c4
     }
 
-    /// The element of the base field as one of the extension.
-    @inline(__always)
-    public init(_ element: GoldilocksElement) {
-        self.init(element, .zero, .zero, .zero, .zero)
-    }
-
     /// The caller vouches that every coordinate is below p.
-    @inline(__always)
+    @inline(always)
     init(unchecked c0: UInt64, _ c1: UInt64, _ c2: UInt64, _ c3: UInt64, _ c4: UInt64) {
         self.init(
-            GoldilocksElement(unchecked: c0),
-            GoldilocksElement(unchecked: c1),
-            GoldilocksElement(unchecked: c2),
-            GoldilocksElement(unchecked: c3),
-            GoldilocksElement(unchecked: c4)
+            c0: GoldilocksElement(unchecked: c0),
+            c1: GoldilocksElement(unchecked: c1),
+            c2: GoldilocksElement(unchecked: c2),
+            c3: GoldilocksElement(unchecked: c3),
+            c4: GoldilocksElement(unchecked: c4)
         )
     }
 
@@ -70,22 +79,22 @@ public struct QuinticElement: Hashable, Sendable {
     var limbs: Limbs { Limbs(c0.value, c1.value, c2.value, c3.value, c4.value) }
 
     /// Whether both are equal, compared in constant time.
-    @inline(__always)
     public static func == (left: Self, right: Self) -> Bool {
-        let first = left.c0.value ^ right.c0.value | left.c1.value ^ right.c1.value
-        let second = left.c2.value ^ right.c2.value | left.c3.value ^ right.c3.value
-        return first | second | left.c4.value ^ right.c4.value == 0
+        let (d0, d1) = (left.c0.value ^ right.c0.value, left.c1.value ^ right.c1.value)
+        let (d2, d3) = (left.c2.value ^ right.c2.value, left.c3.value ^ right.c3.value)
+        let d4 = left.c4.value ^ right.c4.value
+        return d0 | d1 | d2 | d3 | d4 == 0
     }
 
     /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.
-    @inline(__always)
+    @inline(always)
     static func select(_ mask: UInt64, _ a: Self, _ b: Self) -> Self {
         Self(
-            .select(mask, a.c0, b.c0),
-            .select(mask, a.c1, b.c1),
-            .select(mask, a.c2, b.c2),
-            .select(mask, a.c3, b.c3),
-            .select(mask, a.c4, b.c4)
+            c0: .select(mask, a.c0, b.c0),
+            c1: .select(mask, a.c1, b.c1),
+            c2: .select(mask, a.c2, b.c2),
+            c3: .select(mask, a.c3, b.c3),
+            c4: .select(mask, a.c4, b.c4)
         )
     }
 }

@@ -20,13 +20,13 @@ public struct Scalar: Sendable {
     )
 
     /// The caller vouches that `limbs` is below n.
-    @inline(__always)
+    @inline(always)
     init(unchecked limbs: Limbs) {
         self.limbs = limbs
     }
 
     /// `limbs` modulo n: 2^320 is a little above 2n, so two subtractions are enough.
-    @inline(__always)
+    @inline(always)
     init(reducing limbs: Limbs) {
         self.init(unchecked: limbs.subtractingOrderOnce.subtractingOrderOnce)
     }
@@ -141,7 +141,7 @@ extension Scalar: Hashable {
 
 extension Limbs {
     /// The sum modulo 2^320.
-    @inline(__always)
+    @inline(always)
     fileprivate func adding(_ other: Limbs) -> Limbs {
         var result = self
         var carry: UInt64 = 0
@@ -154,7 +154,7 @@ extension Limbs {
     }
 
     /// The difference modulo 2^320, and whether it is negative (1) or not (0).
-    @inline(__always)
+    @inline(always)
     fileprivate func subtracting(_ other: Limbs) -> (difference: Limbs, borrow: UInt64) {
         var result = self
         var borrow: UInt64 = 0
@@ -166,20 +166,20 @@ extension Limbs {
         return (result, borrow)
     }
 
-    @inline(__always)
+    @inline(always)
     fileprivate func masked(by mask: UInt64) -> Limbs {
         Limbs(words[0] & mask, words[1] & mask, words[2] & mask, words[3] & mask, words[4] & mask)
     }
 
     /// Minus n when that is not negative.
-    @inline(__always)
+    @inline(always)
     fileprivate var subtractingOrderOnce: Limbs {
         let (difference, borrow) = subtracting(Scalar.order)
         return difference.adding(Scalar.order.masked(by: 0 &- borrow))
     }
 
     /// Adds factor · other and returns what goes beyond 320 bits.
-    @inline(__always)
+    @inline(always)
     fileprivate mutating func addProduct(_ factor: UInt64, _ other: Limbs) -> UInt64 {
         var carry: UInt64 = 0
         for index in 0..<5 {

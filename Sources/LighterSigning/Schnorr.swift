@@ -10,12 +10,13 @@ enum Schnorr {
 
     /// The signature with the nonce k: e from k·G and the message, s = k − e·key. In constant time.
     static func sign(_ message: QuinticElement, key: Scalar, nonce: Scalar) -> Signature {
-        let commitment = CurvePoint.generator(times: nonce).encoded
-        let e = challenge(commitment: commitment, message: message)
+        var point = CurvePoint.generator(times: nonce)
+        defer { wipe(&point) }
+        let e = challenge(commitment: point.encoded, message: message)
         return Signature(s: nonce - e * key, e: e)
     }
 
-    /// The nonce of a signature: a hash of a domain tag, the key, forty fresh random bytes and the message.
+    /// The nonce of a signature: a hash of a domain tag, the key, thirty-two fresh random bytes and the message.
     ///
     /// Whoever does not know the key cannot tell it from a random one even when `generator` is broken, and with a working
     /// one it never repeats. The hash's five elements are the digits, base p, of an integer uniform below p^5; that is
@@ -29,7 +30,7 @@ enum Schnorr {
         defer { wipe(&sponge) }
         sponge.absorb(nonceDomain)
         for index in 0..<5 { sponge.absorb(key.limbs.words[index]) }
-        for _ in 0..<5 { sponge.absorb(generator.next() as UInt64) }
+        for _ in 0..<4 { sponge.absorb(generator.next() as UInt64) }
         sponge.absorb(message)
         let nonce = Scalar(baseP: sponge.finalize())
         return nonce.isZero ? hedgedNonce(for: message, key: key, using: &generator) : nonce

@@ -31,12 +31,12 @@ import Testing
     }
 
     private func source(of words: [UInt64]) -> String {
-        let lines = stride(from: 0, to: words.count, by: 5).map { start in
-            "        " + words[start..<start + 5].map(literal).joined(separator: ", ") + ","
+        let lines = stride(from: 0, to: words.count, by: 4).map { start in
+            "        " + words[start..<start + 4].map(literal).joined(separator: ", ") + ","
         }
         return """
             extension GeneratorTable {
-                /// For every window and entry the coordinates of x, then those of u = x/y. Recorded by `GeneratorTableTests`.
+                /// For every window and entry the coordinates of x/b, then those of x/y. Recorded by `GeneratorTableTests`.
                 static let words: [\(words.count) of UInt64] = [
             \(lines.joined(separator: "\n"))
                 ]

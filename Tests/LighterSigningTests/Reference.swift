@@ -58,7 +58,10 @@ enum Reference {
     typealias Point = (x: Quintic, y: Quintic)?
 
     static let generator: Point = {
-        let x = coordinates(CurvePoint.generator.x)
+        let x: Quintic = [
+            12_883_135_586_176_881_569, 4_356_519_642_755_055_268, 5_248_930_565_894_896_907,
+            2_165_973_894_480_315_022, 2_448_410_071_095_648_785,
+        ]
         return (x, multiply([4, 0, 0, 0, 0], x))
     }()
 
@@ -103,9 +106,9 @@ enum Reference {
         [element.c0, element.c1, element.c2, element.c3, element.c4].map(\.value)
     }
 
-    /// The affine form of a point in fractional coordinates: x = X/Z, y = x·T/U.
+    /// The affine form of a point in fractional coordinates: x = b·X/Z, y = x·T/U.
     static func affine(_ point: CurvePoint) -> Point {
-        let x = multiply(coordinates(point.x), invert(coordinates(point.z)))
+        let x = multiply(b, multiply(coordinates(point.x), invert(coordinates(point.z))))
         let w = multiply(coordinates(point.t), invert(coordinates(point.u)))
         return (x, multiply(x, w))
     }

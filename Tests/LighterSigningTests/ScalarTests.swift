@@ -12,6 +12,7 @@ import Testing
             #expect(a + b - b == a)
             #expect(a - b + b == a)
             #expect(a - a == .zero)
+            #expect(a != b && a != a + .one && a != a - .one)
             #expect(a * b == b * a)
             #expect(a * (b + c) == a * b + a * c)
             let byDoubling = Reference.bits(b).reduce(Scalar.zero) { $1 ? $0 + $0 + a : $0 + $0 }
