@@ -56,14 +56,18 @@ let package = Package(
 
         // The local venue. It shares nothing with the client above the transactions.
         .target(name: "LighterEngine", dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions"]),
-        .executableTarget(
-            name: "lighter-sandbox",
+        .target(
+            name: "LighterSandbox",
             dependencies: [
                 "LighterEngine",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
+        ),
+        .executableTarget(
+            name: "lighter-sandbox",
+            dependencies: ["LighterSandbox", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
 
         // Tests mirror the sources.
@@ -78,7 +82,7 @@ let package = Package(
         .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterVenueTests", dependencies: ["LighterVenue"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
-        .testTarget(name: "SandboxTests", dependencies: ["LighterEngine", "lighter-sandbox"]),
+        .testTarget(name: "SandboxTests", dependencies: ["LighterSandbox", "lighter-sandbox"]),
         .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),
         .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
         .testTarget(

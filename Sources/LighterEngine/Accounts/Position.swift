@@ -1,0 +1,105 @@
+import LighterTransactions
+
+/// What an account holds and has resting in a perpetual market.
+public struct Position: Hashable, Sendable {
+    /// Lots held, long above zero.
+    public private(set) var size: Lots = 0
+    /// What the lots held cost, at least zero.
+    public private(set) var entryQuote: QuoteUnits = 0
+    /// Profit and loss taken since the account began.
+    public private(set) var realisedProfit: QuoteUnits = 0
+    /// The part of its value the position must be covered by, in 1/10 000.
+    public internal(set) var initialMarginFraction: Int64
+    /// Whether the account chose the fraction itself.
+    public internal(set) var isMarginSet = false
+
+    /// Resting orders that may add to the position, and all of them.
+    public internal(set) var openBuySize: Lots = 0
+    public internal(set) var openBuyQuote: QuoteUnits = 0
+    public internal(set) var openSellSize: Lots = 0
+    public internal(set) var openSellQuote: QuoteUnits = 0
+    public internal(set) var openOrderCount = 0
+
+    init(initialMarginFraction: Int64) { self.initialMarginFraction = initialMarginFraction }
+
+    /// Takes a fill in and returns the profit it realised, to the last unit: what was paid and received is either in
+    /// the profit or in what the remaining lots cost.
+    mutating func fill(_ side: Side, _ lots: Lots, at price: Ticks) -> QuoteUnits {
+        let signed = side == .buy ? lots : -lots
+        guard size != 0, (size > 0) != (signed > 0) else {
+            size += signed
+            entryQuote += price * lots
+            return 0
+        }
+        let closing = min(lots, abs(size))
+        let released =
+            closing == abs(size) ? entryQuote : QuoteUnits(Int128(entryQuote) * Int128(closing) / Int128(abs(size)))
+        let profit = size > 0 ? price * closing - released : released - price * closing
+        size += signed
+        entryQuote = closing == lots ? entryQuote - released : price * (lots - closing)
+        realisedProfit += profit
+        return profit
+    }
+
+    /// The same position after a fill.
+    func filled(_ side: Side, _ lots: Lots, at price: Ticks) -> (position: Position, profit: QuoteUnits) {
+        var position = self
+        let profit = position.fill(side, lots, at: price)
+        return (position, profit)
+    }
+
+    /// What the lots held are worth at a price.
+    public func value(at price: Ticks) -> QuoteUnits { abs(size) * price }
+
+    /// What closing at a price would gain.
+    public func unrealisedProfit(at price: Ticks) -> QuoteUnits {
+        size >= 0 ? value(at: price) - entryQuote : entryQuote - value(at: price)
+    }
+
+    /// Margin the lots held ask for at a price.
+    public func initialMargin(at price: Ticks) -> QuoteUnits { margin(value(at: price), initialMarginFraction) }
+
+    /// Margin below which the position is in danger.
+    public func maintenanceMargin(at price: Ticks, _ fractions: MarginFractions) -> QuoteUnits {
+        margin(value(at: price), fractions.maintenance)
+    }
+
+    /// Margin asked for by the position together with the side of the resting orders that would grow it most.
+    public func initialMarginWithOrders(at price: Ticks) -> QuoteUnits {
+        let held = value(at: price)
+        let signed = size >= 0 ? held : -held
+        let exposure = max(held, max(openBuyQuote + signed, openSellQuote - signed))
+        return margin(exposure, initialMarginFraction)
+    }
+
+    /// Whether an order of this side would bring the position nearer to zero.
+    func isReduced(by side: Side) -> Bool { side == .buy ? size < 0 : size > 0 }
+
+    mutating func addOpen(_ order: Order) {
+        openOrderCount += 1
+        guard !order.reduceOnly else { return }
+        changeOpen(order.side, order.remainingSize, order.remainingQuote)
+    }
+
+    mutating func removeOpen(_ order: Order) {
+        openOrderCount -= 1
+        guard !order.reduceOnly else { return }
+        changeOpen(order.side, -order.remainingSize, -order.remainingQuote)
+    }
+
+    private mutating func changeOpen(_ side: Side, _ lots: Lots, _ quote: QuoteUnits) {
+        if side == .buy {
+            openBuySize += lots
+            openBuyQuote += quote
+        } else {
+            openSellSize += lots
+            openSellQuote += quote
+        }
+    }
+
+    /// The part of a value, rounded up.
+    private func margin(_ value: QuoteUnits, _ fraction: Int64) -> QuoteUnits {
+        let whole = Int128(value) * Int128(fraction)
+        return QuoteUnits((whole + Int128(MarginFractions.one - 1)) / Int128(MarginFractions.one))
+    }
+}

@@ -1,0 +1,95 @@
+import LighterTransactions
+
+/// Markets and accounts, and what orders do to them. It knows no signatures, nonces or network; given the same calls at
+/// the same times it does the same.
+public struct Exchange: Sendable {
+    /// How much of the past is kept.
+    public struct Limits: Hashable, Sendable {
+        /// Trades a market remembers.
+        public var tradesPerMarket = 2_000
+        /// Trades an account remembers.
+        public var tradesPerAccount = 2_000
+        /// Ended orders an account remembers.
+        public var inactiveOrders = 2_000
+
+        public init() {}
+    }
+
+    public private(set) var accounts: [Account] = []
+    public internal(set) var markets: [MarketState]
+    private var placeOfMarket: [Int64: Int] = [:]
+    private var placeOfAccount: [Int64: Int] = [:]
+    let limits: Limits
+
+    /// When the present transaction happens, in which block, and its hash.
+    var context = Context(time: Moment(microseconds: 0), block: 0, transactionHash: "")
+    var nextSequence: Int64 = 1
+    var nextTradeIndex: Int64 = 1
+    var expiries = ExpiryQueue()
+
+    struct Context: Sendable {
+        var time: Moment
+        var block: Int64
+        var transactionHash: String
+    }
+
+    public init(markets: [Market], limits: Limits = Limits()) {
+        self.markets = markets.map { MarketState($0, tradeLimit: limits.tradesPerMarket) }
+        self.limits = limits
+        for (place, market) in markets.enumerated() { placeOfMarket[market.index.value] = place }
+    }
+
+    /// Opens an account.
+    mutating func open(
+        _ index: Int64,
+        layer1Address: String,
+        collateral: QuoteUnits,
+        balances: [Int64: Int64] = [:],
+        isHouse: Bool = false
+    ) {
+        placeOfAccount[index] = accounts.count
+        accounts.append(
+            Account(
+                index: index,
+                masterIndex: index,
+                layer1Address: layer1Address,
+                isHouse: isHouse,
+                collateral: collateral,
+                positions: markets.map { Position(initialMarginFraction: $0.market.marginFractions?.defaultInitial ?? 0) },
+                balances: balances.mapValues { SpotBalance(total: $0) },
+                inactiveOrders: History(limit: limits.inactiveOrders),
+                trades: History(limit: limits.tradesPerAccount),
+                changedAt: context.time
+            )
+        )
+    }
+
+    /// The place of a market in ``markets``.
+    public func place(ofMarket index: Int64) -> Int? { placeOfMarket[index] }
+
+    /// The place of an account in ``accounts``.
+    public func place(ofAccount index: Int64) -> Int? { placeOfAccount[index] }
+
+    public func market(_ index: Int64) -> MarketState? { placeOfMarket[index].map { markets[$0] } }
+
+    public func account(_ index: Int64) -> Account? { placeOfAccount[index].map { accounts[$0] } }
+
+    /// An order of any state that is still remembered.
+    public func order(_ index: Int64, of account: Int64) -> Order? {
+        if let order = market(OrderNumbers.market(of: index))?.book.order(index) {
+            return order.account == account ? order : nil
+        }
+        return self.account(account)?.inactiveOrders[index]
+    }
+
+    /// The order an account knows under a client index.
+    public func order(clientIndex: Int64, of account: Int64) -> Order? {
+        guard let index = self.account(account)?.orderOfClientIndex[clientIndex] else { return nil }
+        return order(index, of: account)
+    }
+
+    /// Changes an account in place.
+    mutating func withAccount<Result>(_ place: Int, _ body: (inout Account) -> Result) -> Result {
+        body(&accounts[place])
+    }
+}

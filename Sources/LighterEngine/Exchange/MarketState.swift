@@ -1,0 +1,22 @@
+import LighterTransactions
+
+/// A market and everything that changes in it.
+public struct MarketState: Sendable {
+    public let market: Market
+    public internal(set) var book = OrderBook()
+    /// What positions are valued at.
+    public internal(set) var markPrice: Ticks
+    public internal(set) var lastPrice: Ticks?
+    /// Lots held long by all accounts together.
+    public internal(set) var openInterest: Lots = 0
+    public internal(set) var trades: History<Int64, Trade>
+    public internal(set) var statistics = DailyStatistics()
+    var numbers: OrderNumbers
+
+    init(_ market: Market, tradeLimit: Int) {
+        self.market = market
+        markPrice = market.openingPrice
+        trades = History(limit: tradeLimit)
+        numbers = OrderNumbers(market: market.index.value)
+    }
+}

@@ -1,0 +1,98 @@
+/// Why the venue refuses something, in its own code and words (api.md, section 9).
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    public let code: Int64
+    public let message: String
+
+    public init(_ code: Int64, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { "\(code) \(message)" }
+
+    /// The same refusal with what exactly was wrong.
+    public func detailed(_ detail: String) -> Refusal { Refusal(code, "\(message): \(detail)") }
+}
+
+extension Refusal {
+    public static let invalidParameter = Refusal(20001, "invalid param")
+    public static let invalidDeadline = Refusal(20013, "invalid deadline")
+
+    public static let accountNotFound = Refusal(21100, "account not found")
+    public static let invalidAccountIndex = Refusal(21102, "invalid account index")
+    public static let invalidNonce = Refusal(21104, "invalid nonce")
+    public static let nonceNotIncreasing = Refusal(21105, "batch transaction nonce is not increasing")
+    public static let keyNotFound = Refusal(21109, "api key not found")
+    public static let invalidKeyIndex = Refusal(21110, "invalid api key index")
+    public static let invalidInitialMarginFraction = Refusal(21113, "invalid initial margin fraction")
+    public static let invalidSignature = Refusal(21120, "invalid signature")
+    public static let batchOfSeveralKeys = Refusal(
+        21121,
+        "all transactions in the batch must have use same account and apikey"
+    )
+    public static let integratorNotApproved = Refusal(21149, "integrator is not approved")
+
+    public static let notEnoughBalance = Refusal(21304, "not enough asset balance")
+
+    public static let transactionNotFound = Refusal(21500, "transaction not found")
+    public static let invalidTransaction = Refusal(21501, "invalid tx info")
+    public static let layer1SignatureFailed = Refusal(21504, "fail to l1 signature")
+    public static let unsupportedTransaction = Refusal(21505, "unsupported tx type")
+    public static let tooManyPending = Refusal(21506, "too many pending txs. Please try again later")
+    public static let belowInitialMargin = Refusal(
+        21508,
+        "account is below initial margin, can't execute transaction"
+    )
+    public static let batchLengthsDiffer = Refusal(21513, "TxInfos and TxTypes should have the same length")
+    public static let batchTooLong = Refusal(21514, "maximum 50 transactions allowed per batch")
+    public static let transactionNotAllowed = Refusal(21515, "transaction is not allowed")
+
+    public static let notActiveLimitOrder = Refusal(21600, "given order is not an active limit order")
+    public static let invalidMarketIndex = Refusal(21602, "invalid market index")
+    public static let invalidMarketStatus = Refusal(21605, "invalid market status")
+    public static let invalidMarginMode = Refusal(21613, "invalid margin mode")
+    public static let invalidOrderTypeForMarket = Refusal(21618, "invalid order type for market")
+    public static let invalidPerpetualMarketIndex = Refusal(21621, "invalid perps market index")
+
+    public static let invalidOrderIndex = Refusal(21700, "invalid order index")
+    public static let invalidBaseAmount = Refusal(21701, "invalid base amount")
+    public static let invalidPrice = Refusal(21702, "invalid price")
+    public static let invalidOrderType = Refusal(21704, "invalid OrderType")
+    public static let invalidTimeInForce = Refusal(21705, "invalid OrderTimeInForce")
+    public static let invalidAmounts = Refusal(21706, "invalid order base or quote amount")
+    public static let notOwner = Refusal(21707, "account is not owner of the order")
+    public static let orderInactive = Refusal(21709, "order is inactive")
+    public static let unsupportedOrderType = Refusal(21710, "unsupported order type")
+    public static let invalidExpiry = Refusal(21711, "invalid expiry")
+    public static let cancelAllQueued = Refusal(21712, "account has a queued cancel all orders request")
+    public static let invalidCancelAllTimeInForce = Refusal(21713, "invalid cancel all time in force")
+    public static let invalidCancelAllTime = Refusal(21714, "invalid cancel all time")
+    public static let tooManyOrders = Refusal(21717, "maximum active limit order count reached")
+    public static let tooManyOrdersOfMarket = Refusal(
+        21718,
+        "maximum active limit order count per market reached"
+    )
+    public static let invalidClientIndex = Refusal(21727, "invalid client order index")
+    public static let clientIndexExists = Refusal(21728, "client order index already exists")
+    public static let invalidTriggerPrice = Refusal(21729, "invalid order trigger price")
+    public static let accidentalPrice = Refusal(21733, "order price flagged as an accidental price")
+    public static let priceTooFar = Refusal(21734, "limit order price is too far from the mark price")
+    public static let invalidReduceOnlyDirection = Refusal(21738, "invalid reduce only direction")
+    public static let notEnoughMargin = Refusal(21739, "not enough margin to create the order")
+    public static let invalidReduceOnlyMode = Refusal(21740, "invalid reduce only mode")
+
+    public static let assetNotFound = Refusal(21809, "asset not found")
+
+    public static let invalidTimestamps = Refusal(
+        22400,
+        "invalid timestamps: end_timestamp must be greater than start_timestamp"
+    )
+    public static let invalidTimestamp = Refusal(
+        22401,
+        "invalid timestamp: timestamp must be greater than 0 and less than year 2286"
+    )
+    public static let invalidResolution = Refusal(22402, "invalid resolution: resolution unsupported")
+
+    public static let notFound = Refusal(29404, "not found")
+    public static let serverError = Refusal(29500, "internal server error")
+}

@@ -1,0 +1,36 @@
+import LighterTransactions
+
+/// One match of two orders.
+public struct Trade: Hashable, Sendable {
+    /// What the trade did to one of its sides.
+    public struct Party: Hashable, Sendable {
+        public let account: Int64
+        public let orderIndex: Int64
+        public let clientIndex: Int64
+        public let orderVersion: Int64
+        /// Lots held before, long above zero.
+        public let positionBefore: Lots
+        public let entryQuoteBefore: QuoteUnits
+        public let initialMarginFraction: Int64
+        /// Whether the position came into being or changed its side.
+        public let positionSignChanged: Bool
+        public let realisedProfit: QuoteUnits
+    }
+
+    public let index: Int64
+    public let market: Int64
+    public let price: Ticks
+    public let size: Lots
+    public let quote: QuoteUnits
+    /// The side of the order that was resting.
+    public let makerSide: Side
+    public let maker: Party
+    public let taker: Party
+    public let block: Int64
+    public let time: Moment
+    /// The hash of the transaction that made the trade.
+    public let transactionHash: String
+
+    public var ask: Party { makerSide.isAsk ? maker : taker }
+    public var bid: Party { makerSide.isAsk ? taker : maker }
+}
