@@ -40,11 +40,11 @@ struct ExpiryQueue: Sendable {
         }
     }
 
-    /// Forgets entries whose order is no more.
-    mutating func compact(_ isAlive: (Int64) -> Bool) {
-        let alive = heap.filter { isAlive($0.order) }
+    /// Forgets all orders but these.
+    mutating func keepOnly(_ orders: Set<Int64>) {
+        let kept = heap.filter { orders.contains($0.order) }
         heap = []
-        for entry in alive { add(expiry: entry.expiry, order: entry.order) }
+        for entry in kept { add(expiry: entry.expiry, order: entry.order) }
     }
 
     private func precedes(_ one: Int, _ other: Int) -> Bool {

@@ -76,6 +76,7 @@ extension Refusal {
     public static let clientIndexExists = Refusal(21728, "client order index already exists")
     public static let invalidTriggerPrice = Refusal(21729, "invalid order trigger price")
     public static let accidentalPrice = Refusal(21733, "order price flagged as an accidental price")
+    public static let invalidOrderVersion = Refusal(21743, "invalid order info")
     public static let priceTooFar = Refusal(21734, "limit order price is too far from the mark price")
     public static let invalidReduceOnlyDirection = Refusal(21738, "invalid reduce only direction")
     public static let notEnoughMargin = Refusal(21739, "not enough margin to create the order")

@@ -84,23 +84,15 @@ public enum OrderStatus: Int64, Hashable, Sendable {
 
 /// What happens when an order would trade with one of the same owner (signing.md, attributes 6 and 7).
 public struct SelfTradeRule: Hashable, Sendable {
-    public enum Behaviour: Int64, Sendable {
-        case expireMaker = 0
-        case expireTaker = 1
-        case expireBoth = 2
-        /// Both shrink by the smaller size, and nothing trades.
-        case reduce = 3
-    }
-
     public enum Scope: Int64, Sendable {
         case account = 0
         case masterAccount = 1
     }
 
-    public var behaviour: Behaviour
+    public var behaviour: TransactionAttributes.SelfTradeBehaviour
     public var scope: Scope
 
-    public init(behaviour: Behaviour = .expireMaker, scope: Scope = .account) {
+    public init(behaviour: TransactionAttributes.SelfTradeBehaviour = .expireMaker, scope: Scope = .account) {
         self.behaviour = behaviour
         self.scope = scope
     }

@@ -1,0 +1,21 @@
+import LighterSigning
+import LighterTransactions
+
+/// Which key of which account.
+public struct KeyAddress: Hashable, Sendable {
+    public let account: AccountIndex
+    public let key: APIKeyIndex
+
+    public init(account: AccountIndex, key: APIKeyIndex) {
+        self.account = account
+        self.key = key
+    }
+}
+
+/// A registered API key and its place in its own sequence.
+public struct APIKey: Hashable, Sendable {
+    public let publicKey: PublicKey
+    /// What the next transaction has to carry.
+    public internal(set) var nextNonce: Int64
+    public let registeredAt: Moment
+}

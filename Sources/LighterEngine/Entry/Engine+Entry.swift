@@ -1,0 +1,92 @@
+import LighterSigning
+import LighterTransactions
+
+/// A transaction as it arrives.
+public struct Submission: Sendable {
+    public let signed: SignedTransaction
+    /// `tx_info` as it came.
+    public let info: String
+    /// Whether limit prices that look like accidents are refused.
+    public let hasPriceProtection: Bool
+
+    public init(signed: SignedTransaction, info: String, hasPriceProtection: Bool = true) {
+        self.signed = signed
+        self.info = info
+        self.hasPriceProtection = hasPriceProtection
+    }
+}
+
+/// What the venue answers when it took transactions.
+public struct Receipt: Hashable, Sendable {
+    public let hashes: [String]
+    /// When they are executed.
+    public let executionTime: Moment
+}
+
+/// The door: what the venue checks before it answers (api.md, section 4.1, step 2). What fails here costs no nonce.
+extension Engine {
+    public static let batchLimit = 50
+
+    /// Takes transactions of one key, all or none of them.
+    ///
+    /// - Throws: ``Refusal``.
+    public mutating func accept(_ submissions: [Submission], at time: Moment) throws(Refusal) -> Receipt {
+        advance(to: time)
+        guard let first = submissions.first?.signed.transaction.keyAddress else { throw .invalidTransaction }
+        guard submissions.count <= Engine.batchLimit else { throw .batchTooLong }
+        guard pending.count + submissions.count <= settings.pendingLimit else { throw .tooManyPending }
+        var nextNonce: Int64?
+        for submission in submissions {
+            let transaction = submission.signed.transaction
+            guard transaction.keyAddress == first else { throw .batchOfSeveralKeys }
+            try checkSignature(submission.signed)
+            try checkNonce(transaction, expected: &nextNonce)
+            try checkContent(transaction, hasPriceProtection: submission.hasPriceProtection)
+        }
+        let due = clock.advanced(microseconds: settings.executionDelay)
+        for submission in submissions { enqueue(submission, due: due) }
+        if let nextNonce { keys[first]?.nextNonce = nextNonce }
+        return Receipt(hashes: submissions.map(\.signed.hash), executionTime: due)
+    }
+
+    private func checkSignature(_ signed: SignedTransaction) throws(Refusal) {
+        let transaction = signed.transaction
+        guard exchange.place(ofAccount: transaction.body.account.value) != nil else { throw .accountNotFound }
+        guard let key = keys[transaction.keyAddress] else { throw .keyNotFound }
+        guard transaction.expiredAt.value > clock.milliseconds else {
+            throw .invalidExpiry.detailed("ExpiredAt is in the past")
+        }
+        guard signed.isValid(under: key.publicKey) else { throw .invalidSignature }
+    }
+
+    /// Nonces go up by one; with the skip-nonce attribute by at least one (api.md, section 6.1).
+    private func checkNonce(_ transaction: Transaction, expected: inout Int64?) throws(Refusal) {
+        let isFirst = expected == nil
+        let next = expected ?? keys[transaction.keyAddress]?.nextNonce ?? 0
+        let nonce = transaction.nonce.value
+        let fits = transaction.attributes.skipsNonce ? nonce >= next && nonce < (1 << 47) - 1 : nonce == next
+        guard fits else { throw isFirst ? .invalidNonce : .nonceNotIncreasing }
+        expected = nonce + 1
+    }
+
+    private mutating func enqueue(_ submission: Submission, due: Moment) {
+        let transaction = submission.signed.transaction
+        let hash = submission.signed.hash
+        let record = TransactionRecord(
+            hash: hash,
+            type: transaction.type,
+            info: submission.info,
+            account: transaction.body.account.value,
+            apiKey: transaction.body.apiKey.value,
+            layer1Address: exchange.account(transaction.body.account.value)?.layer1Address ?? "",
+            nonce: transaction.nonce.value,
+            expiredAt: transaction.expiredAt.value,
+            sequenceIndex: takeSequenceIndex(),
+            parentHash: lastHash,
+            queuedAt: clock
+        )
+        lastHash = hash
+        transactions.append(record, for: hash)
+        pending.append(PendingQueue.Entry(due: due, transaction: transaction, hash: hash))
+    }
+}

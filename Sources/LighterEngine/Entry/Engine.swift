@@ -1,0 +1,142 @@
+import LighterSigning
+import LighterTransactions
+
+/// The venue without its network: it takes signed transactions, checks them at its door, executes those it took a
+/// little later, and remembers what came of them. Everything follows from the settings and the calls with their times.
+public struct Engine: Sendable {
+    public struct Settings: Sendable {
+        /// The chain that transactions must be signed for.
+        public var chainID: ChainID
+        /// What prices, sizes and trades of the house follow from.
+        public var seed: UInt64
+        /// Microseconds between taking a transaction and executing it.
+        public var executionDelay: Int64 = 5_000
+        /// Whether prices stand still and the house does not trade.
+        public var isQuiet = false
+        /// Trades in every market before the start.
+        public var earlierTrades: Int64 = 50
+        /// How many transactions are remembered.
+        public var transactionLimit = 20_000
+        /// How many may wait for their execution.
+        public var pendingLimit = 10_000
+        public var limits = Exchange.Limits()
+        public var markets = Market.listing
+
+        public init(chainID: ChainID, seed: UInt64) {
+            self.chainID = chainID
+            self.seed = seed
+        }
+    }
+
+    public let settings: Settings
+    public let startedAt: Moment
+    public internal(set) var exchange: Exchange
+    public internal(set) var keys: [KeyAddress: APIKey] = [:]
+    public internal(set) var transactions: History<String, TransactionRecord>
+    /// The time the engine has come to.
+    public internal(set) var clock: Moment
+    var house: House
+    var pending = PendingQueue()
+    private var nextHouseStep: Moment?
+    private var nextSequenceIndex: Int64 = 1
+    var lastHash = ""
+
+    public init(_ settings: Settings, at time: Moment) {
+        self.settings = settings
+        startedAt = time
+        clock = time
+        exchange = Exchange(markets: settings.markets, limits: settings.limits)
+        transactions = History(limit: settings.transactionLimit)
+        house = House(seed: settings.seed, markets: settings.markets.count)
+        openHouse(before: time, trades: settings.earlierTrades)
+        clock = time
+        if !settings.isQuiet { nextHouseStep = time.advanced(microseconds: House.period) }
+    }
+
+    /// Opens an account with collateral and spot balances, and registers a key for it.
+    public mutating func open(
+        _ address: KeyAddress,
+        publicKey: PublicKey,
+        layer1Address: String,
+        collateral: QuoteUnits,
+        balances: [Int64: Int64] = [:]
+    ) {
+        exchange.open(
+            address.account.value,
+            layer1Address: layer1Address,
+            collateral: collateral,
+            balances: balances
+        )
+        keys[address] = APIKey(publicKey: publicKey, nextNonce: 0, registeredAt: clock)
+    }
+
+    /// When the engine next has something to do by itself.
+    public var nextDue: Moment? {
+        [pending.first?.due, exchange.nextDeadline, nextHouseStep].compactMap { $0 }.min()
+    }
+
+    /// Does all that is due by a time, each thing at its own time. A time before the engine's clock changes nothing.
+    public mutating func advance(to time: Moment) {
+        skipMissedSteps(before: time)
+        while let due = nextDue, due <= time {
+            clock = max(clock, due)
+            begin(hash: "")
+            exchange.passDeadlines()
+            while let next = pending.first, next.due <= clock { execute(pending.removeFirst()) }
+            guard let step = nextHouseStep, step <= clock else { continue }
+            nextHouseStep = step.advanced(microseconds: House.period)
+            stepHouse()
+        }
+        clock = max(clock, time)
+    }
+
+    /// After a long sleep only the last minute of market life is made up for.
+    private mutating func skipMissedSteps(before time: Moment) {
+        guard let step = nextHouseStep else { return }
+        let missed = (time.microseconds - step.microseconds) / House.period
+        if missed > 60 { nextHouseStep = step.advanced(microseconds: (missed - 60) * House.period) }
+    }
+
+    /// Sets what trades and orders of the next transaction carry.
+    mutating func begin(hash: String) {
+        exchange.context = Exchange.Context(time: clock, block: block, transactionHash: hash)
+    }
+
+    /// The block being filled: four a second.
+    public var block: Int64 {
+        100_000_000 + (clock.microseconds - startedAt.microseconds).quotientAndRemainder(dividingBy: 250_000).quotient
+    }
+
+    mutating func takeSequenceIndex() -> Int64 {
+        defer { nextSequenceIndex += 1 }
+        return nextSequenceIndex
+    }
+}
+
+/// Transactions waiting for their execution, in the order in which they came.
+struct PendingQueue: Sendable {
+    struct Entry: Sendable {
+        let due: Moment
+        let transaction: Transaction
+        let hash: String
+    }
+
+    private var entries: [Entry] = []
+    private var head = 0
+
+    var first: Entry? { head < entries.count ? entries[head] : nil }
+    var count: Int { entries.count - head }
+
+    mutating func append(_ entry: Entry) { entries.append(entry) }
+
+    /// Takes the first entry, of which there has to be one.
+    mutating func removeFirst() -> Entry {
+        let entry = entries[head]
+        head += 1
+        if head > 1_024, head * 2 > entries.count {
+            entries.removeFirst(head)
+            head = 0
+        }
+        return entry
+    }
+}
