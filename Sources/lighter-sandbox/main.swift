@@ -1,0 +1,1 @@
+SandboxCommand.main()

@@ -51,6 +51,14 @@ public struct Position: Hashable, Sendable {
     /// What the lots held are worth at a price.
     public func value(at price: Ticks) -> QuoteUnits { abs(size) * price }
 
+    /// What a lot cost on average, to the nearest tick; 0 when flat.
+    public var averageEntryPrice: Ticks {
+        let lots = abs(size)
+        guard lots > 0 else { return 0 }
+        let (whole, rest) = entryQuote.quotientAndRemainder(dividingBy: lots)
+        return rest >= lots - rest ? whole + 1 : whole
+    }
+
     /// What closing at a price would gain.
     public func unrealisedProfit(at price: Ticks) -> QuoteUnits {
         size >= 0 ? value(at: price) - entryQuote : entryQuote - value(at: price)

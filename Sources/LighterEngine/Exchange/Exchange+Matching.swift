@@ -168,7 +168,9 @@ private struct SlippageAllowance {
         return Lots(min(Int128(size), gained / loss))
     }
 
-    mutating func take(_ size: Lots, _ taker: Order, at price: Ticks) { gained += gain(taker, at: price) * Int128(size) }
+    mutating func take(_ size: Lots, _ taker: Order, at price: Ticks) {
+        gained += gain(taker, at: price) * Int128(size)
+    }
 
     /// By how many ticks a price is better than the order's.
     private func gain(_ taker: Order, at price: Ticks) -> Int128 {

@@ -55,7 +55,9 @@ public struct Exchange: Sendable {
                 layer1Address: layer1Address,
                 isHouse: isHouse,
                 collateral: collateral,
-                positions: markets.map { Position(initialMarginFraction: $0.market.marginFractions?.defaultInitial ?? 0) },
+                positions: markets.map {
+                    Position(initialMarginFraction: $0.market.marginFractions?.defaultInitial ?? 0)
+                },
                 balances: balances.mapValues { SpotBalance(total: $0) },
                 inactiveOrders: History(limit: limits.inactiveOrders),
                 trades: History(limit: limits.tradesPerAccount),

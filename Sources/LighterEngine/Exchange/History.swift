@@ -44,22 +44,23 @@ public struct History<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         change(&entries[number % limit].value)
     }
 
-    /// The values, newest first, until `body` returns false.
-    public func forEachNewestFirst(_ body: (Value) -> Bool) {
-        var number = total - 1
-        while number >= total - entries.count {
-            guard body(entries[number % limit].value) else { return }
-            number -= 1
-        }
-    }
-
     /// The values that pass, newest first, at most `limit` of them.
     public func newest(_ limit: Int, where passes: (Value) -> Bool = { _ in true }) -> [Value] {
-        var values: [Value] = []
-        guard limit > 0 else { return values }
-        forEachNewestFirst { value in
-            if passes(value) { values.append(value) }
-            return values.count < limit
+        newestNumbered(limit, where: passes).map(\.value)
+    }
+
+    /// The values that pass and are older than number `before`, each with its number, newest first.
+    public func newestNumbered(
+        _ limit: Int,
+        before: Int? = nil,
+        where passes: (Value) -> Bool
+    ) -> [(number: Int, value: Value)] {
+        var values: [(number: Int, value: Value)] = []
+        var number = min(before ?? total, total) - 1
+        while number >= total - entries.count, number >= 0, values.count < limit {
+            let value = entries[number % self.limit].value
+            if passes(value) { values.append((number, value)) }
+            number -= 1
         }
         return values
     }

@@ -1,0 +1,101 @@
+import LighterEngine
+import LighterJSON
+import LighterTransactions
+
+extension Router {
+    /// Accounts and their keys (api.md, sections 7.13 to 7.15, 7.17 and 7.24).
+    static let accountEndpoints: [(String, Route)] = [
+        get("/api/v1/account", account),
+        get("/api/v1/accountsByL1Address", accountsByLayer1Address),
+        get("/api/v1/apikeys", apiKeys),
+        get("/api/v1/nextNonce", nextNonce),
+        get("/api/v1/accountLimits", accountLimits),
+    ]
+
+    private static func account(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let exchange = engine.exchange
+        let activeOnly = try request.query.flag("active_only") ?? false
+        let places: [Int]
+        switch try request.query.choice("by", ["index", "l1_address"]) {
+        case "index":
+            let index = try request.requiredAccount("value")
+            places = exchange.place(ofAccount: index).map { [$0] } ?? []
+        default: places = owned(by: try request.query.requiredText("value"), exchange)
+        }
+        guard !places.isEmpty else { throw .accountNotFound }
+        let accounts = places.map { AccountRendering(exchange: exchange, place: $0).detailed(activeOnly: activeOnly) }
+        return .success([
+            ("total", .integer(Int64(accounts.count))), ("accounts", .array(accounts)), ("next_cursor", ""),
+        ])
+    }
+
+    private static func accountsByLayer1Address(
+        _ request: Request,
+        _ engine: inout Engine
+    ) throws(Refusal) -> Response {
+        let address = try request.query.requiredText("l1_address")
+        let exchange = engine.exchange
+        let places = owned(by: address, exchange)
+        guard let first = places.first else { throw .accountNotFound }
+        return .success([
+            ("l1_address", .string(exchange.accounts[first].layer1Address)),
+            ("sub_accounts", .array(places.map { AccountRendering(exchange: exchange, place: $0).brief })),
+        ])
+    }
+
+    private static func owned(by address: String, _ exchange: Exchange) -> [Int] {
+        exchange.accounts.indices.filter {
+            exchange.accounts[$0].layer1Address.lowercased() == address.lowercased()
+        }
+    }
+
+    private static func apiKeys(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let account = try request.requiredAccount()
+        let wanted = try request.query.integer("api_key_index", in: 0...255) ?? 255
+        guard engine.exchange.place(ofAccount: account) != nil else { throw .accountNotFound }
+        let keys = engine.keys
+            .filter { $0.key.account.value == account && (wanted == 255 || $0.key.key.value == wanted) }
+            .sorted { $0.key.key < $1.key.key }
+        guard !keys.isEmpty else { throw .keyNotFound }
+        let rows = keys.map { address, key in
+            JSON.object(
+                JSONObject([
+                    ("account_index", .integer(account)),
+                    ("api_key_index", .integer(address.key.value)),
+                    ("nonce", .integer(key.nextNonce)),
+                    ("public_key", .string(key.publicKey.hexDigits)),
+                    ("transaction_time", .moment(key.registeredAt)),
+                ])
+            )
+        }
+        return .success([("api_keys", .array(rows))])
+    }
+
+    private static func nextNonce(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let account = try request.requiredAccount()
+        let index = try request.query.requiredInteger("api_key_index", in: APIKeyIndexKind.bounds)
+        guard let account = AccountIndex(exactly: account), let index = APIKeyIndex(exactly: index),
+            engine.exchange.place(ofAccount: account.value) != nil
+        else { throw .accountNotFound }
+        guard let key = engine.keys[KeyAddress(account: account, key: index)] else { throw .keyNotFound }
+        return .success([("nonce", .integer(key.nextNonce))])
+    }
+
+    private static func accountLimits(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        try Authorization.require(try request.requiredAccount(), of: request, engine)
+        return .success([
+            ("max_llp_percentage", 25),
+            ("user_tier", "std"),
+            ("can_create_public_pool", false),
+            ("max_llp_amount", "1000000"),
+            ("current_maker_fee_tick", 0),
+            ("current_taker_fee_tick", 0),
+            ("effective_lit_stakes", "0"),
+            ("leased_lit", "0"),
+            ("user_tier_name", "standard"),
+            ("user_tier_last_update", 0),
+            ("bo_user_tier_name", "standard"),
+            ("bo_fee_rate", 1),
+        ])
+    }
+}

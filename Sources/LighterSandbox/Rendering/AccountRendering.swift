@@ -1,0 +1,132 @@
+import LighterEngine
+import LighterJSON
+
+/// An account as the account endpoints show it (api.md, sections 7.13 and 7.14).
+struct AccountRendering {
+    let exchange: Exchange
+    let place: Int
+
+    private var account: Account { exchange.accounts[place] }
+
+    /// An element of `accounts`.
+    func detailed(activeOnly: Bool) -> JSON {
+        let margin = exchange.margin(ofAccount: place)
+        return .object(
+            JSONObject(
+                summary(margin) + [
+                    ("account_index", .integer(account.index)),
+                    ("name", ""),
+                    ("description", ""),
+                    ("can_invite", false),
+                    ("referral_points_percentage", ""),
+                    ("can_rfq", false),
+                    ("can_rfq_market_ids", .array([])),
+                    ("agent_enabled", false),
+                    ("created_at", 0),
+                    ("metadata", .object(JSONObject([("color", "")]))),
+                    ("positions", .array(positions(activeOnly: activeOnly))),
+                    ("assets", .array(Asset.all.map(asset))),
+                    ("total_asset_value", Amount.usdc(margin.equity)),
+                    ("cross_asset_value", Amount.usdc(margin.equity)),
+                    ("cross_initial_margin_requirement", Amount.usdc(margin.initial)),
+                    ("cross_maintenance_margin_requirement", Amount.usdc(margin.maintenance)),
+                    ("pool_info", poolInfo),
+                    ("shares", .array([])),
+                    ("pending_unlocks", .array([])),
+                    ("approved_integrators", .array([])),
+                ]
+            )
+        )
+    }
+
+    /// An element of `sub_accounts`.
+    var brief: JSON { .object(JSONObject(summary(exchange.margin(ofAccount: place)))) }
+
+    private func summary(_ margin: MarginState) -> [(String, JSON)] {
+        [
+            ("code", 0),
+            ("account_type", 0),
+            ("account_trading_mode", 0),
+            ("index", .integer(account.index)),
+            ("l1_address", .string(account.layer1Address)),
+            ("cancel_all_time", .integer(account.cancelAllAt?.milliseconds ?? 0)),
+            ("total_order_count", .integer(Int64(account.openOrders.count))),
+            ("total_isolated_order_count", 0),
+            ("pending_order_count", 0),
+            ("available_balance", Amount.usdc(margin.available)),
+            ("status", 1),
+            ("collateral", Amount.usdc(account.collateral)),
+            ("transaction_time", .moment(account.changedAt)),
+        ]
+    }
+
+    /// Flat rows are those of markets in which the account has something set, resting or realised.
+    private func positions(activeOnly: Bool) -> [JSON] {
+        account.positions.indices.compactMap { market in
+            let position = account.positions[market]
+            let state = exchange.markets[market]
+            let hasTraces = position.openOrderCount > 0 || position.isMarginSet || position.realisedProfit != 0
+            guard state.market.isPerpetual, position.size != 0 || (hasTraces && !activeOnly) else { return nil }
+            return self.position(position, state, market)
+        }
+    }
+
+    private func position(_ position: Position, _ state: MarketState, _ market: Int) -> JSON {
+        let liquidation = exchange.liquidationPrice(ofAccount: place, place: market)
+        return .object(
+            JSONObject([
+                ("market_id", .integer(state.market.index.value)),
+                ("symbol", .string(state.market.symbol)),
+                ("initial_margin_fraction", Amount.percent(position.initialMarginFraction)),
+                ("open_order_count", .integer(Int64(position.openOrderCount))),
+                ("pending_order_count", 0),
+                ("position_tied_order_count", 0),
+                ("sign", position.size < 0 ? -1 : 1),
+                ("position", state.market.text(size: abs(position.size))),
+                ("avg_entry_price", state.market.text(price: position.averageEntryPrice)),
+                ("position_value", Amount.usdc(position.value(at: state.markPrice))),
+                ("unrealized_pnl", Amount.usdc(position.unrealisedProfit(at: state.markPrice))),
+                ("realized_pnl", Amount.usdc(position.realisedProfit)),
+                ("liquidation_price", liquidation.map { state.market.text(price: $0) } ?? "0"),
+                ("total_funding_paid_out", "0.000000"),
+                ("margin_mode", 0),
+                ("allocated_margin", "0.000000"),
+                ("total_discount", "0.000000"),
+                ("margin_set_flag", .integer(position.isMarginSet ? 1 : 0)),
+            ])
+        )
+    }
+
+    private func asset(_ asset: Asset) -> JSON {
+        let balance = account.balance(of: asset)
+        let margin = asset == .usdc ? account.collateral : 0
+        return .object(
+            JSONObject([
+                ("symbol", .string(asset.symbol)),
+                ("asset_id", .integer(asset.index)),
+                ("balance", .string(Amount.text(balance.total, decimals: asset.decimals))),
+                ("locked_balance", .string(Amount.text(balance.locked, decimals: asset.decimals))),
+                ("margin_balance", .string(Amount.text(margin, decimals: asset.decimals))),
+                ("margin_mode", "disabled"),
+                ("multiplier", "1"),
+            ])
+        )
+    }
+
+    private var poolInfo: JSON {
+        .object(
+            JSONObject([
+                ("status", 0),
+                ("operator_fee", "0"),
+                ("min_operator_share_rate", "0"),
+                ("total_shares", 0),
+                ("operator_shares", 0),
+                ("annual_percentage_yield", 0),
+                ("daily_returns", .array([])),
+                ("share_prices", .array([])),
+                ("sharpe_ratio", 0),
+                ("strategies", .array([])),
+            ])
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import LighterEngine
+import LighterJSON
+
+extension Trade {
+    /// A trade (api.md, section 7.7). Fees, of which there are none, stay away as on the venue.
+    func json(_ market: Market) -> JSON {
+        .object(
+            JSONObject(
+                core(market) + parties + side("taker", taker, market) + side("maker", maker, market) + tail(market)
+            )
+        )
+    }
+
+    private func core(_ market: Market) -> [(String, JSON)] {
+        [
+            ("trade_id", .integer(index)),
+            ("trade_id_str", .text(index)),
+            ("tx_hash", .string(transactionHash)),
+            ("type", "trade"),
+            ("market_id", .integer(self.market)),
+            ("market_symbol", .string(market.symbol)),
+            ("market_kind", .string(market.kindWord)),
+            ("size", market.text(size: size)),
+            ("price", market.text(price: price)),
+            ("usd_amount", market.text(quote: quote)),
+            ("is_maker_ask", .bool(makerSide.isAsk)),
+            ("block_height", .integer(block)),
+            ("timestamp", .integer(time.milliseconds)),
+            ("transaction_time", .moment(time)),
+        ]
+    }
+
+    private var parties: [(String, JSON)] {
+        [("ask", ask), ("bid", bid)].flatMap { (name, party) -> [(String, JSON)] in
+            [
+                ("\(name)_id", .integer(party.orderIndex)),
+                ("\(name)_id_str", .text(party.orderIndex)),
+                ("\(name)_client_id", .integer(party.clientIndex)),
+                ("\(name)_client_id_str", .text(party.clientIndex)),
+                ("\(name)_account_id", .integer(party.account)),
+                ("\(name)_account_pnl", Amount.usdc(party.realisedProfit)),
+                ("\(name)_order_version", .integer(party.orderVersion)),
+            ]
+        }
+    }
+
+    private func side(_ name: String, _ party: Party, _ market: Market) -> [(String, JSON)] {
+        [
+            ("\(name)_position_size_before", market.text(size: party.positionBefore)),
+            ("\(name)_entry_quote_before", market.text(quote: party.entryQuoteBefore)),
+            ("\(name)_initial_margin_fraction_before", .integer(party.initialMarginFraction)),
+            ("\(name)_position_sign_changed", .bool(party.positionSignChanged)),
+            ("\(name)_allocated_margin_usdc_before", 0),
+            ("\(name)_allocated_margin_usdc_after", 0),
+        ]
+    }
+
+    private func tail(_ market: Market) -> [(String, JSON)] {
+        [
+            ("integrator_taker_fee", 0),
+            ("integrator_taker_fee_collector_index", 0),
+            ("integrator_maker_fee", 0),
+            ("integrator_maker_fee_collector_index", 0),
+        ]
+    }
+}

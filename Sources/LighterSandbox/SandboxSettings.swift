@@ -1,0 +1,73 @@
+import Glibc
+import LighterEngine
+import LighterSigning
+import LighterTransactions
+
+/// How a sandbox is started.
+public struct SandboxSettings: Sendable {
+    /// The TCP port on loopback; 0 for any free one.
+    public var port: Int
+    /// What keys, prices and sizes follow from; nil for something new each time.
+    public var seed: UInt64?
+    /// The chain id that transactions have to be signed for.
+    public var chainID: ChainID
+    /// Microseconds between taking a transaction and executing it.
+    public var executionDelay: Int64
+    /// Whether prices stand still and nobody but clients trades.
+    public var isQuiet: Bool
+
+    public init(
+        port: Int = 0,
+        seed: UInt64? = nil,
+        chainID: ChainID,
+        executionDelay: Int64 = 5_000,
+        isQuiet: Bool = false
+    ) {
+        self.port = port
+        self.seed = seed
+        self.chainID = chainID
+        self.executionDelay = executionDelay
+        self.isQuiet = isQuiet
+    }
+}
+
+/// The account a sandbox starts with. Play money only: its key follows from the seed.
+public struct SandboxIdentity: Sendable {
+    public let accountIndex: AccountIndex
+    public let apiKeyIndex: APIKeyIndex
+    public let privateKey: PrivateKey
+    /// The owner's address on layer 1.
+    public let layer1Address: String
+
+    static let collateral: QuoteUnits = 10_000_000_000
+    /// Spot balances beside the collateral, so that spot orders have something to give: 1 ETH and 2 500 USDC.
+    static let balances: [Int64: Int64] = [Asset.eth.index: 100_000_000, Asset.usdc.index: 2_500_000_000]
+
+    init(seed: UInt64) throws {
+        // A stream of its own, so that nothing the market shows tells the key.
+        var random = RandomSource(seed: seed ^ 0x6B65_7973_6565_6421)
+        var bytes = [UInt8]()
+        for _ in 0..<PrivateKey.byteCount / 8 {
+            withUnsafeBytes(of: random.next().littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        // Below the group order, whose top byte is 0x7F.
+        bytes[PrivateKey.byteCount - 1] &= 0x3F
+        privateKey = try PrivateKey(bytes: bytes)
+        accountIndex = try AccountIndex(100_001)
+        apiKeyIndex = try APIKeyIndex(4)
+        var address: [UInt8] = []
+        for _ in 0..<20 { address.append(UInt8(truncatingIfNeeded: random.next())) }
+        layer1Address = "0x" + Hex.encode(address)
+    }
+
+    var keyAddress: KeyAddress { KeyAddress(account: accountIndex, key: apiKeyIndex) }
+}
+
+extension Moment {
+    /// The present, by the system's clock.
+    static var now: Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+}

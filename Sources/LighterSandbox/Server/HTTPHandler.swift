@@ -1,0 +1,112 @@
+import Glibc
+import LighterEngine
+import NIOCore
+import NIOHTTP1
+
+/// Collects a request of one connection, has it answered, and writes the answer.
+final class HTTPHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// The longest body, in bytes.
+    static let bodyLimit = 1 << 20
+
+    private enum State {
+        case idle
+        case collecting(HTTPRequestHead, ByteBuffer)
+        /// The answer is written; what still comes of the request is dropped.
+        case refused
+    }
+
+    private let respond: (Request) -> Response
+    private let touch: () -> Void
+    private var state = State.idle
+
+    /// - Parameters:
+    ///   - respond: Answers a request.
+    ///   - touch: Hears of every request.
+    init(respond: @escaping (Request) -> Response, touch: @escaping () -> Void) {
+        self.respond = respond
+        self.touch = touch
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head): state = .collecting(head, ByteBuffer())
+        case .body(var part):
+            guard case .collecting(let head, var body) = state else { return }
+            state = .idle
+            guard body.readableBytes + part.readableBytes <= HTTPHandler.bodyLimit else {
+                state = .refused
+                touch()
+                let refusal = Refusal.invalidParameter.detailed("the request body is too large")
+                write(Response(refusal, status: 413), to: head, keepAlive: false, context)
+                return
+            }
+            body.writeBuffer(&part)
+            state = .collecting(head, body)
+        case .end:
+            guard case .collecting(let head, let body) = state else { return }
+            state = .idle
+            touch()
+            write(answer(head, body), to: head, keepAlive: head.isKeepAlive, context)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    private func answer(_ head: HTTPRequestHead, _ body: ByteBuffer) -> Response {
+        guard let method = Request.Method(rawValue: head.method.rawValue) else {
+            return Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405)
+        }
+        guard var request = Request(method: method, target: head.uri) else {
+            return Response(.invalidParameter.detailed("the request target cannot be read"))
+        }
+        request.authorization = head.headers.first(name: "authorization").flatMap { $0.isEmpty ? nil : $0 }
+        let contentType = head.headers.first(name: "content-type") ?? ""
+        guard request.readForm(Array(body.readableBytesView), contentType: contentType) else {
+            return Response(.invalidParameter.detailed("the request body is no form"))
+        }
+        return respond(request)
+    }
+
+    private func write(
+        _ response: Response,
+        to head: HTTPRequestHead,
+        keepAlive: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        var headers = HTTPHeaders()
+        headers.add(name: "content-type", value: "application/json")
+        headers.add(name: "content-length", value: String(response.body.utf8.count))
+        headers.add(name: "date", value: HTTPDate.now())
+        headers.add(name: "server", value: "lighter-sandbox")
+        if !keepAlive { headers.add(name: "connection", value: "close") }
+        let status = HTTPResponseStatus(statusCode: response.status)
+        let line = HTTPResponseHead(version: head.version, status: status, headers: headers)
+        context.write(wrapOutboundOut(.head(line)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: response.body)))), promise: nil)
+        let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+        guard !keepAlive else { return }
+        let channel = context.channel
+        end.whenComplete { _ in channel.close(promise: nil) }
+    }
+}
+
+/// The time as HTTP headers write it (RFC 9110, section 5.6.7).
+enum HTTPDate {
+    static func now() -> String {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
+            let count = strftime(text.baseAddress, 64, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+            return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+    }
+}

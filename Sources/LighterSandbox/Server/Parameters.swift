@@ -1,0 +1,105 @@
+import LighterEngine
+
+/// The parameters of a query or a form, in their order; a name may come several times.
+struct Parameters: Sendable {
+    private var pairs: [(name: String, value: String)] = []
+
+    init() {}
+
+    init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
+    /// Reads `a=1&b=2`; nil for a broken escape or text that is no UTF-8.
+    init?(urlEncoded text: Substring) {
+        for part in text.split(separator: "&") {
+            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Parameters.decode(halves[0]),
+                let value = Parameters.decode(halves.count > 1 ? halves[1] : "")
+            else { return nil }
+            pairs.append((name, value))
+        }
+    }
+
+    /// The value of a parameter, unless it is absent or empty.
+    func text(_ name: String) -> String? {
+        guard let value = pairs.first(where: { $0.name == name })?.value, !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// All values of a parameter.
+    func texts(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
+    func requiredText(_ name: String) throws(Refusal) -> String {
+        guard let value = text(name) else { throw .invalidParameter.detailed("field \"\(name)\" is not set") }
+        return value
+    }
+
+    func integer(_ name: String, in range: ClosedRange<Int64>) throws(Refusal) -> Int64? {
+        guard let text = text(name) else { return nil }
+        guard let value = Int64(text) else {
+            throw .invalidParameter.detailed("field \"\(name)\" is no integer: \"\(text.prefix(40))\"")
+        }
+        guard range.contains(value) else {
+            throw .invalidParameter.detailed(
+                "field \"\(name)\" should be \(range.lowerBound) … \(range.upperBound), but is \(value)"
+            )
+        }
+        return value
+    }
+
+    func requiredInteger(_ name: String, in range: ClosedRange<Int64>) throws(Refusal) -> Int64 {
+        guard let value = try integer(name, in: range) else {
+            throw .invalidParameter.detailed("field \"\(name)\" is not set")
+        }
+        return value
+    }
+
+    func flag(_ name: String) throws(Refusal) -> Bool? {
+        switch text(name)?.lowercased() {
+        case nil: return nil
+        case "true", "1": return true
+        case "false", "0": return false
+        default: throw .invalidParameter.detailed("field \"\(name)\" should be true or false")
+        }
+    }
+
+    /// One of the words a parameter may be.
+    func choice(_ name: String, _ words: [String], default word: String? = nil) throws(Refusal) -> String {
+        guard let value = text(name) ?? word else {
+            throw .invalidParameter.detailed("field \"\(name)\" is not set")
+        }
+        guard words.contains(value) else {
+            throw .invalidParameter.detailed(
+                "field \"\(name)\" should be one of \(words.joined(separator: ", ")), but is \"\(value.prefix(40))\""
+            )
+        }
+        return value
+    }
+
+    /// Undoes percent-encoding; nil where it is broken.
+    static func decode(_ text: Substring, plusIsSpace: Bool = true) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var iterator = text.utf8.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else {
+                    return nil
+                }
+                bytes.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

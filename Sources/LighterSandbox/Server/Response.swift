@@ -1,0 +1,38 @@
+import LighterEngine
+import LighterJSON
+
+/// What is sent back: an HTTP status and JSON text.
+struct Response: Sendable {
+    let status: Int
+    let body: String
+
+    init(status: Int, _ json: JSON) {
+        guard let text = try? json.encoded() else {
+            self.status = 500
+            body = #"{"code":29500,"message":"internal server error"}"#
+            return
+        }
+        self.status = status
+        body = text
+    }
+
+    /// `{"code":200, …}`.
+    static func success(_ members: [(String, JSON)]) -> Response {
+        Response(status: 200, .object(JSONObject([("code", 200)] + members)))
+    }
+
+    /// The error envelope, with the HTTP status that goes with it (api.md, section 2.3).
+    init(_ refusal: Refusal, status: Int? = nil) {
+        let usual =
+            switch refusal.code {
+            case Refusal.invalidDeadline.code: 401
+            case Refusal.notFound.code: 404
+            case Refusal.serverError.code: 500
+            default: 400
+            }
+        self.init(
+            status: status ?? usual,
+            .object(JSONObject([("code", .integer(refusal.code)), ("message", .string(refusal.message))]))
+        )
+    }
+}
