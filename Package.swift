@@ -81,8 +81,15 @@ let package = Package(
         .testTarget(name: "LighterStatusTests", dependencies: ["LighterStatus"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LighterVenueTests", dependencies: ["LighterVenue"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
-        .testTarget(name: "SandboxTests", dependencies: ["LighterSandbox", "lighter-sandbox"]),
+        .testTarget(
+            name: "LighterEngineTests",
+            dependencies: ["LighterEngine", "LighterSigning", "LighterTransactions"]
+        ),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["LighterJSON", "LighterSandbox", "LighterSigning", "LighterTransactions", "lighter-sandbox"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),
         .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
         .testTarget(

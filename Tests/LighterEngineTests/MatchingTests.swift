@@ -34,7 +34,7 @@ import Testing
     }
 
     /// The promises of the kinds of order, over everything they meet.
-    @Test(arguments: [1 << 52, 3_000_000_000] as [QuoteUnits])
+    @Test(arguments: [1 << 52, 100_000_000] as [QuoteUnits])
     func kindsKeepTheirPromises(collateral: QuoteUnits) throws {
         var flow = OrderFlow(seed: 11, collateral: collateral, markets: [OrderFlow.market, OrderFlow.spot])
         var statuses: Set<OrderStatus> = []
@@ -46,7 +46,9 @@ import Testing
                 if order.reduceOnly { reduceOnly.insert(order.index) }
                 if order.timeInForce == .immediateOrCancel { try #require(order.status != .open) }
                 if order.timeInForce == .postOnly { try #require(order.filledSize == 0) }
-                try #require(order.filledSize + order.remainingSize == order.initialSize || order.status == .canceledSelfTrade)
+                try #require(
+                    order.filledSize + order.remainingSize == order.initialSize || order.status == .canceledSelfTrade
+                )
                 let limit = order.price * order.filledSize
                 try #require(order.side == .buy ? order.filledQuote <= limit : order.filledQuote >= limit)
             }
@@ -61,11 +63,12 @@ import Testing
             if let bid = book.bestPrice(.buy), let ask = book.bestPrice(.sell) { try #require(bid < ask) }
         }
         #expect(statuses.isSuperset(of: [.open, .filled, .canceledPostOnly, .canceledTooMuchSlippage]))
-        #expect(statuses.contains(.canceledMarginNotAllowed) == (collateral < 1 << 40))
+        let poor: Set<OrderStatus> = [.canceledMarginNotAllowed, .canceledInvalidBalance]
+        #expect(statuses.intersection(poor) == (collateral < 1 << 40 ? poor : []))
     }
 
     /// No unit of anything is made or lost, and what accounts hold is what their orders and trades say.
-    @Test(arguments: [1 << 52, 3_000_000_000] as [QuoteUnits])
+    @Test(arguments: [1 << 52, 100_000_000] as [QuoteUnits])
     func conservesEverything(collateral: QuoteUnits) throws {
         var flow = OrderFlow(seed: 23, collateral: collateral, markets: [OrderFlow.market, OrderFlow.spot])
         let before = Holdings(flow.exchange)
@@ -75,7 +78,7 @@ import Testing
             try #require(Holdings(flow.exchange) == before)
             for account in flow.exchange.accounts { try Self.checkOrders(of: account, flow.exchange) }
         }
-        #expect(flow.exchange.nextTradeIndex > 1_000)
+        #expect(flow.exchange.nextTradeIndex > 500)
     }
 
     private static func checkOrders(of account: Account, _ exchange: Exchange) throws {
