@@ -85,8 +85,17 @@ let package = Package(
             dependencies: ["LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "LighterEngineTests", dependencies: ["LighterEngine"]),
-        .testTarget(name: "SandboxTests", dependencies: ["LighterSandbox", "lighter-sandbox"]),
+        .testTarget(
+            name: "LighterEngineTests",
+            dependencies: ["LighterEngine", "LighterSigning", "LighterTransactions"]
+        ),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "LighterJSON", "LighterSandbox", "LighterSigning", "LighterTransactions", "lighter-sandbox",
+            ],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),
         .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
         .testTarget(

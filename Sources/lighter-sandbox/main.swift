@@ -1,3 +1,1 @@
-import ArgumentParser
-
 SandboxCommand.main()

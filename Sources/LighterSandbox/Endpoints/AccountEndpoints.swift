@@ -1,6 +1,5 @@
 import LighterEngine
 import LighterJSON
-import LighterSigning
 import LighterTransactions
 
 extension Router {

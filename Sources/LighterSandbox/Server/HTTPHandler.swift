@@ -49,7 +49,9 @@ final class HTTPHandler: ChannelInboundHandler {
             guard case .collecting(let head, let body) = state else { return }
             state = .idle
             touch()
-            write(answer(head, body), to: head, keepAlive: head.isKeepAlive, context)
+            // A method unknown here may want an answer of another form, as HEAD does.
+            let isKnown = Request.Method(rawValue: head.method.rawValue) != nil
+            write(answer(head, body), to: head, keepAlive: head.isKeepAlive && isKnown, context)
         }
     }
 

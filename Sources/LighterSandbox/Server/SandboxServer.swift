@@ -1,7 +1,5 @@
 import LighterEngine
 import LighterJSON
-import LighterSigning
-import LighterTransactions
 import NIOCore
 import NIOHTTP1
 import NIOPosix

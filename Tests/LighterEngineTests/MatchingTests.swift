@@ -1,0 +1,119 @@
+import LighterTransactions
+import Testing
+
+@testable import LighterEngine
+
+@Suite struct MatchingTests {
+    /// Every fill and every queue is what looking through all orders would give.
+    @Test(arguments: [1, 2] as [UInt64])
+    func followsPriceAndTime(seed: UInt64) throws {
+        var flow = OrderFlow(seed: seed, hasReduceOnly: false)
+        var naive = NaiveBook()
+        for count in 0..<5_000 {
+            let step = flow.step()
+            var fills: [NaiveBook.Fill] = []
+            switch step.outcome.event {
+            case .executed(let order, _, _): fills = naive.enter(order, size: step.request?.size ?? 0)
+            case .canceled(let order): naive.remove(order.index)
+            case .modified(let old, let new):
+                naive.remove(old.index)
+                fills = naive.enter(new, size: max(0, new.initialSize - old.filledSize))
+            default: break
+            }
+            let traded = flow.newTrades().map {
+                NaiveBook.Fill(maker: $0.maker.orderIndex, price: $0.price, size: $0.size)
+            }
+            try #require(traded == fills)
+            guard count.isMultiple(of: 50) else { continue }
+            for side in Side.allCases {
+                let queue = flow.exchange.markets[0].book.orders(side)
+                try #require(queue.map(\.index) == naive.queue(side).map(\.index))
+                try #require(queue.map(\.remainingSize) == naive.queue(side).map(\.size))
+            }
+        }
+    }
+
+    /// The promises of the kinds of order, over everything they meet.
+    @Test(arguments: [1 << 52, 100_000_000] as [QuoteUnits])
+    func kindsKeepTheirPromises(collateral: QuoteUnits) throws {
+        var flow = OrderFlow(seed: 11, collateral: collateral, markets: [OrderFlow.market, OrderFlow.spot])
+        var statuses: Set<OrderStatus> = []
+        var reduceOnly: Set<Int64> = []
+        for _ in 0..<10_000 {
+            let step = flow.step()
+            if case .executed(let order, _, _) = step.outcome.event {
+                statuses.insert(order.status)
+                if order.reduceOnly { reduceOnly.insert(order.index) }
+                if order.timeInForce == .immediateOrCancel { try #require(order.status != .open) }
+                if order.timeInForce == .postOnly { try #require(order.filledSize == 0) }
+                try #require(
+                    order.filledSize + order.remainingSize == order.initialSize || order.status == .canceledSelfTrade
+                )
+                let limit = order.price * order.filledSize
+                try #require(order.side == .buy ? order.filledQuote <= limit : order.filledQuote >= limit)
+            }
+            for trade in flow.newTrades() {
+                for party in [trade.maker, trade.taker] where reduceOnly.contains(party.orderIndex) {
+                    let side: Side = party.orderIndex == trade.ask.orderIndex ? .sell : .buy
+                    try #require(side == .buy ? party.positionBefore < 0 : party.positionBefore > 0)
+                    try #require(trade.size <= abs(party.positionBefore))
+                }
+            }
+            let book = flow.exchange.markets[0].book
+            if let bid = book.bestPrice(.buy), let ask = book.bestPrice(.sell) { try #require(bid < ask) }
+        }
+        #expect(statuses.isSuperset(of: [.open, .filled, .canceledPostOnly, .canceledTooMuchSlippage]))
+        let poor: Set<OrderStatus> = [.canceledMarginNotAllowed, .canceledInvalidBalance]
+        #expect(statuses.intersection(poor) == (collateral < 1 << 40 ? poor : []))
+    }
+
+    /// No unit of anything is made or lost, and what accounts hold is what their orders and trades say.
+    @Test(arguments: [1 << 52, 100_000_000] as [QuoteUnits])
+    func conservesEverything(collateral: QuoteUnits) throws {
+        var flow = OrderFlow(seed: 23, collateral: collateral, markets: [OrderFlow.market, OrderFlow.spot])
+        let before = Holdings(flow.exchange)
+        for count in 0..<10_000 {
+            _ = flow.step()
+            guard count.isMultiple(of: 100) else { continue }
+            try #require(Holdings(flow.exchange) == before)
+            for account in flow.exchange.accounts { try Self.checkOrders(of: account, flow.exchange) }
+        }
+        #expect(flow.exchange.nextTradeIndex > 500)
+    }
+
+    private static func checkOrders(of account: Account, _ exchange: Exchange) throws {
+        let orders = account.openOrders.compactMap { exchange.order($0, of: account.index) }
+        try #require(orders.count == account.openOrders.count)
+        let growing = orders.filter { $0.market == OrderFlow.market && !$0.reduceOnly }
+        for side in Side.allCases {
+            let quote = growing.filter { $0.side == side }.reduce(0) { $0 + $1.remainingQuote }
+            let position = account.positions[0]
+            try #require(quote == (side == .buy ? position.openBuyQuote : position.openSellQuote))
+        }
+        let spot = orders.filter { $0.market == OrderFlow.spot }
+        let usdc = spot.filter { $0.side == .buy }.reduce(0) { $0 + $1.remainingQuote }
+        let eth = spot.filter { $0.side == .sell }.reduce(0) { $0 + $1.remainingSize * 10_000 }
+        try #require(account.balance(of: .usdc).locked == usdc && account.balance(of: .eth).locked == eth)
+        try #require(account.balance(of: .usdc).free >= 0 && account.balance(of: .eth).free >= 0)
+    }
+
+    /// What all accounts hold together.
+    private struct Holdings: Equatable {
+        /// Collateral less what positions cost: what closing all of them at one price would give back.
+        let cash: QuoteUnits
+        let lots: Lots
+        let longLessInterest: Lots
+        let ether: Int64
+        let dollars: Int64
+
+        init(_ exchange: Exchange) {
+            let positions = exchange.accounts.map { $0.positions[0] }
+            let costs = positions.map { $0.size > 0 ? $0.entryQuote : -$0.entryQuote }
+            cash = exchange.accounts.reduce(0) { $0 + $1.collateral } - costs.reduce(0, +)
+            lots = positions.reduce(0) { $0 + $1.size }
+            longLessInterest = positions.reduce(0) { $0 + max(0, $1.size) } - exchange.markets[0].openInterest
+            ether = exchange.accounts.reduce(0) { $0 + $1.balance(of: .eth).total }
+            dollars = exchange.accounts.reduce(0) { $0 + $1.balance(of: .usdc).total }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Glibc
+import LighterJSON
+import LighterSandbox
+import LighterSigning
+import LighterTransactions
+
+/// A sandbox in this process and a client of it over a real socket.
+struct SandboxClient {
+    struct Reply {
+        let status: Int
+        let head: String
+        let body: String
+        var json: JSON { (try? JSON.decode(body)) ?? .null }
+        var code: Int64? { json["code"]?.integer }
+    }
+
+    let server: SandboxServer
+
+    init() throws {
+        server = try SandboxServer.start(SandboxSettings(seed: 3, chainID: try ChainID(300), isQuiet: true))
+    }
+
+    var account: Int64 { server.identity.accountIndex.value }
+
+    // MARK: HTTP
+
+    /// The reply to a GET.
+    func get(_ path: String, headers: [String] = []) throws -> Reply {
+        try exchange("GET \(path) HTTP/1.1\r\n" + Self.head(headers + ["Connection: close"]))
+    }
+
+    /// The reply to a GET with the account's token.
+    func authorizedGet(_ path: String) throws -> Reply { try get(path, headers: ["Authorization: \(try token())"]) }
+
+    /// The reply to a POST of form fields.
+    func post(_ path: String, _ fields: [(String, String)]) throws -> Reply {
+        let body = fields.map { "\(Self.escape($0.0))=\(Self.escape($0.1))" }.joined(separator: "&")
+        return try post(path, body: body, contentType: "application/x-www-form-urlencoded")
+    }
+
+    func post(_ path: String, body: String, contentType: String) throws -> Reply {
+        let headers = ["Content-Type: \(contentType)", "Content-Length: \(body.utf8.count)", "Connection: close"]
+        return try exchange("POST \(path) HTTP/1.1\r\n" + Self.head(headers) + body)
+    }
+
+    /// What comes back for these bytes until the server closes; half-closes after them when asked.
+    func exchange(_ text: String, halfClose: Bool = false) throws -> Reply {
+        let socket = try Socket(port: server.port)
+        defer { socket.close() }
+        socket.send(Array(text.utf8))
+        if halfClose { socket.endSending() }
+        return Self.reply(String(decoding: socket.receiveAll(), as: UTF8.self))
+    }
+
+    private static func reply(_ text: String) -> Reply {
+        guard let end = text.firstRange(of: "\r\n\r\n") else { return Reply(status: 0, head: text, body: "") }
+        let head = String(text[..<end.lowerBound])
+        let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Reply(status: status, head: head, body: String(text[end.upperBound...]))
+    }
+
+    private static func head(_ headers: [String]) -> String {
+        (["Host: 127.0.0.1"] + headers).map { $0 + "\r\n" }.joined() + "\r\n"
+    }
+
+    private static func escape(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte])
+        }.joined()
+    }
+
+    // MARK: Signing
+
+    func token(life: Int64 = 600, account: Int64? = nil, key: PrivateKey? = nil) throws -> String {
+        try AuthToken.create(
+            deadline: Self.now / 1_000 + life,
+            accountIndex: account ?? self.account,
+            apiKeyIndex: 4,
+            key: key ?? server.identity.privateKey
+        ).text
+    }
+
+    func nextNonce() throws -> Int64 {
+        try get("/api/v1/nextNonce?account_index=\(account)&api_key_index=4").json["nonce"]?.integer ?? -1
+    }
+
+    /// A signed transaction with the next nonce.
+    func sign(_ body: TransactionBody, nonce: Int64? = nil) throws -> SignedTransaction {
+        try Transaction(
+            chainID: ChainID(300),
+            nonce: Nonce(nonce ?? nextNonce()),
+            expiredAt: Timestamp(Self.now + 599_000),
+            body: body
+        ).signed(with: server.identity.privateKey)
+    }
+
+    func send(_ signed: SignedTransaction) throws -> Reply {
+        let type = String(signed.transaction.type.rawValue)
+        return try post("/api/v1/sendTx", [("tx_type", type), ("tx_info", try signed.encodedInfo())])
+    }
+
+    func order(
+        _ clientIndex: Int64,
+        _ side: Side,
+        _ size: Int64,
+        at price: Int64,
+        type: OrderType = .limit
+    ) throws
+        -> TransactionBody
+    {
+        .createOrder(
+            CreateOrder(
+                account: server.identity.accountIndex,
+                apiKey: server.identity.apiKeyIndex,
+                order: OrderTerms(
+                    market: try MarketIndex(0),
+                    clientOrderIndex: ClientOrderIndex(exactly: clientIndex),
+                    size: try Size(size),
+                    price: try Price(price),
+                    side: side,
+                    type: type,
+                    timeInForce: type == .market ? .immediateOrCancel : .goodTillTime,
+                    expiry: type == .market ? nil : try OrderExpiry(Self.now + 3_600_000)
+                )
+            )
+        )
+    }
+
+    /// The order under a client index once it is in one of these states, or as it is after two seconds.
+    func awaitOrder(_ clientIndex: Int64, _ statuses: Set<String>) throws -> JSON? {
+        let path = "/api/v1/accountOrders?account_index=\(account)&client_order_indexes=\(clientIndex)"
+        var order: JSON?
+        for _ in 0..<100 {
+            order = try authorizedGet(path).json["orders"]?.array?.first
+            if let status = order?["status"]?.string, statuses.contains(status) { return order }
+            usleep(20_000)
+        }
+        return order
+    }
+
+    /// Milliseconds since the epoch.
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
