@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterSigning
 import Synchronization
 
 /// The local venue behind its HTTP face: an engine, and what answers requests from it.

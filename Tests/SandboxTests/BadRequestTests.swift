@@ -1,3 +1,5 @@
+import LighterJSON
+import LighterSandbox
 import Testing
 
 /// Requests that are wrong in many ways get an answer that says so, and the venue goes on.

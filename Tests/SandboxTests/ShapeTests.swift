@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import LighterSandbox
 import LighterTransactions
 import Testing
 

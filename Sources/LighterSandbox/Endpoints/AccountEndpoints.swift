@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterSigning
 import LighterTransactions
 
 extension Router {

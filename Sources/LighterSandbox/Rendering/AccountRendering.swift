@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterTransactions
 
 /// An account as the account endpoints show it (api.md, sections 7.13 and 7.14).
 struct AccountRendering {

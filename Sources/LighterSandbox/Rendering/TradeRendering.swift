@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterTransactions
 
 extension Trade {
     /// A trade (api.md, section 7.7). Fees, of which there are none, stay away as on the venue.

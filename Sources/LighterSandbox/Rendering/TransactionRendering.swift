@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterTransactions
 
 extension TransactionRecord {
     /// A transaction as the lists show it (api.md, section 7.20).

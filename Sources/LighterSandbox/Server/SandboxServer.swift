@@ -1,5 +1,7 @@
 import LighterEngine
 import LighterJSON
+import LighterSigning
+import LighterTransactions
 import NIOCore
 import NIOHTTP1
 import NIOPosix
