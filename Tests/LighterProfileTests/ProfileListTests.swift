@@ -64,7 +64,7 @@ import Testing
         }
         try Data(settings.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
         let profile = try profiles.resolve("mine")
-        #expect(profile.account != nil && profile.apiKeyIndex != nil && profile.guards.maximumDayNotional != nil)
+        #expect(profile.account != nil && profile.apiKeyIndex != nil && profile.guards.maximumNotional != nil)
         #expect(profile.key?.source == .file("\(world.configuration)/keys/testnet.key"))
     }
 
