@@ -34,18 +34,22 @@ let package = Package(
 
         // The client.
         .target(name: "LighterStatus"),
+        .target(name: "LighterFiles"),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterSigning", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterSigning", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
         ),
-        .target(name: "LighterVenue", dependencies: ["CCurl", "LighterJSON", "LighterStatus", "LighterTransactions"]),
-        .target(name: "LighterLedger"),
+        .target(
+            name: "LighterVenue",
+            dependencies: ["CCurl", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions"]
+        ),
+        .target(name: "LighterLedger", dependencies: ["LighterFiles"]),
         .target(
             name: "LighterTrading",
             dependencies: [
-                "COpenSSL", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning", "LighterStatus",
-                "LighterTransactions", "LighterVenue",
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning",
+                "LighterStatus", "LighterTransactions", "LighterVenue",
             ]
         ),
         .target(

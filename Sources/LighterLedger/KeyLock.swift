@@ -1,4 +1,5 @@
 import Glibc
+import LighterFiles
 
 /// The lock of one API key: whoever holds it is the only process of this host that takes nonces of the key, so that
 /// any number of them started at once send in order. The kernel lets it go when its holder dies.
@@ -21,7 +22,9 @@ public final class KeyLock: Sendable {
         name: String,
         isOver: () -> Bool
     ) throws(KeyLockError) -> KeyLock {
-        try makeDirectory(directory)
+        do { try FileAccess.createDirectory(directory) } catch {
+            throw .cannotCreate(path: directory, reason: error.description)
+        }
         let path = "\(directory)/\(name).lock"
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: String(cString: strerror(errno))) }
@@ -35,16 +38,6 @@ public final class KeyLock: Sendable {
             usleep(2_000)
         }
         return lock
-    }
-
-    private static func makeDirectory(_ path: String) throws(KeyLockError) {
-        var made = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            made += "/" + part
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
-                throw .cannotCreate(path: made, reason: String(cString: strerror(errno)))
-            }
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LighterFiles
 import LighterSigning
 
 extension KeySettings {

@@ -1,3 +1,4 @@
+import LighterFiles
 import LighterSigning
 
 /// The text of a private key: 80 hexadecimal digits, with or without `0x`, and perhaps the end of the line.

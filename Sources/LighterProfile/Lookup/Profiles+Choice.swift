@@ -1,3 +1,5 @@
+import LighterFiles
+
 extension Profiles {
     /// Where `profile use` stores its choice.
     var choicePath: String { "\(directories.configuration)/active-profile" }

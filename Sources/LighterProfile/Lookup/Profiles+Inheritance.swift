@@ -1,3 +1,5 @@
+import LighterFiles
+
 extension Profiles {
     /// The longest line of profiles that build upon each other.
     private static let maximumGenerations = 16

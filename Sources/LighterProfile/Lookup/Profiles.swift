@@ -1,3 +1,5 @@
+import LighterFiles
+
 /// All profiles there are: those compiled in, those in the configuration directory, and any file by its path.
 public struct Profiles: Sendable {
     public let environment: ProfileEnvironment

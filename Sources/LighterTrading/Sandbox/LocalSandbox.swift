@@ -1,4 +1,5 @@
 import Glibc
+import LighterFiles
 import LighterJSON
 import LighterStatus
 import LighterTransactions
@@ -23,6 +24,9 @@ public struct LocalSandbox: Sendable {
 
     /// `POSIX_SPAWN_SETSID`, which glibc's header hides.
     private static let newSession: Int16 = 0x80
+
+    /// The longest line a sandbox says when it is ready.
+    private static let lineLimit = 1 << 16
 
     private let directory: String
     private let binaryDirectory: String
@@ -97,11 +101,11 @@ public struct LocalSandbox: Sendable {
         try makeDirectories()
         // Not closed on exec: the sandbox inherits it.
         let descriptor = open(lockFile, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw cannotCreate(lockFile, errno) }
+        guard descriptor >= 0 else { throw cannotCreate(lockFile, .init(errorNumber: errno)) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
             close(descriptor)
-            guard reason == EWOULDBLOCK else { throw cannotCreate(lockFile, reason) }
+            guard reason == EWOULDBLOCK else { throw cannotCreate(lockFile, .init(errorNumber: reason)) }
             return nil
         }
         return descriptor
@@ -109,7 +113,9 @@ public struct LocalSandbox: Sendable {
 
     private func awaitReady(until deadline: Deadline) throws(Failure) -> Access {
         while true {
-            if let line = contents(of: readyFile) { return try read(line) }
+            if let line = try? FileAccess.read(readyFile, limit: LocalSandbox.lineLimit, trouble: { $0 }) {
+                return try read(line)
+            }
             guard !deadline.isOver else {
                 throw Failure(
                     "sandbox.not_ready",
@@ -192,7 +198,7 @@ public struct LocalSandbox: Sendable {
             guard !deadline.isOver else { throw didNotStart("it took too long") }
             guard ready > 0 else { continue }
             var byte: UInt8 = 0
-            guard Glibc.read(descriptor, &byte, 1) == 1, line.count < 1 << 16 else {
+            guard Glibc.read(descriptor, &byte, 1) == 1, line.count < LocalSandbox.lineLimit else {
                 throw didNotStart("it ended at once")
             }
             line.append(byte)
@@ -226,37 +232,16 @@ public struct LocalSandbox: Sendable {
         } catch { throw didNotStart("what it said was not understood: \(error)") }
     }
 
-    private func contents(of path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 14)
-        let count = Glibc.read(descriptor, &bytes, bytes.count)
-        return count > 0 ? Array(bytes[..<count]) : nil
-    }
-
     private func write(_ text: String, to path: String) throws(Failure) {
-        let temporary = "\(path).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw cannotCreate(temporary, errno) }
-        let bytes = Array(text.utf8)
-        let written = Glibc.write(descriptor, bytes, bytes.count)
-        let reason = errno
-        close(descriptor)
-        guard written == bytes.count else { throw cannotCreate(path, reason) }
-        guard rename(temporary, path) == 0 else { throw cannotCreate(path, errno) }
+        do { try FileAccess.replace(path, with: text) } catch { throw cannotCreate(path, error) }
     }
 
     private func makeDirectories() throws(Failure) {
-        var made = ""
-        for part in directory.split(separator: "/") {
-            made += "/" + part
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw cannotCreate(made, errno) }
-        }
+        do { try FileAccess.createDirectory(directory) } catch { throw cannotCreate(directory, error) }
     }
 
-    private func cannotCreate(_ path: String, _ reason: Int32) -> Failure {
-        Failure("sandbox.cannot_create", .cannotCreate, "cannot write \(path): \(String(cString: strerror(reason)))")
+    private func cannotCreate(_ path: String, _ trouble: FileAccess.Trouble) -> Failure {
+        Failure("sandbox.cannot_create", .cannotCreate, "cannot write \(path): \(trouble)")
     }
 
     private func cannotStart(_ reason: Int32) -> Failure {

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Reading and writing small files.
-enum FileAccess {
+/// Reading and writing small files: whole or not at all, for their owner alone.
+public enum FileAccess {
     /// Why a file cannot be used.
-    enum Trouble: Error, Hashable {
+    public enum Trouble: Error, Hashable, Sendable, CustomStringConvertible {
         case missing
         case denied
         case notRegular
@@ -12,7 +12,7 @@ enum FileAccess {
         case tooLarge(limit: Int)
         case system(String)
 
-        init(errorNumber: Int32) {
+        public init(errorNumber: Int32) {
             switch errorNumber {
             case ENOENT, ENOTDIR: self = .missing
             case EACCES, EPERM: self = .denied
@@ -23,7 +23,7 @@ enum FileAccess {
             }
         }
 
-        var description: String {
+        public var description: String {
             switch self {
             case .missing: "no such file"
             case .denied: "permission denied"
@@ -37,7 +37,7 @@ enum FileAccess {
     }
 
     /// The bytes of a regular file of at most `limit` bytes. `inspect` may refuse the open file.
-    static func read<Failure: Error>(
+    public static func read<Failure: Error>(
         _ path: String,
         limit: Int,
         followingLinks: Bool = true,
@@ -78,10 +78,12 @@ enum FileAccess {
     }
 
     /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
-    static func replace(_ path: String, with text: String) throws(Trouble) {
+    ///
+    /// - Parameter isDurable: whether it must outlive a loss of power; a cache need not.
+    public static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
         let temporary = "\(path).\(getpid()).new"
         unlink(temporary)
-        try create(temporary, with: text)
+        try create(temporary, with: text, isDurable: isDurable)
         guard rename(temporary, path) == 0 else {
             let trouble = Trouble(errorNumber: errno)
             unlink(temporary)
@@ -90,7 +92,7 @@ enum FileAccess {
     }
 
     /// Writes a new file, readable by its owner alone; one that exists is left as it is.
-    static func create(_ path: String, with text: String) throws(Trouble) {
+    public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
         defer { close(descriptor) }
@@ -107,7 +109,7 @@ enum FileAccess {
             }
             count += max(sent, 0)
         }
-        guard fsync(descriptor) == 0 else {
+        guard !isDurable || fsync(descriptor) == 0 else {
             let trouble = Trouble(errorNumber: errno)
             unlink(path)
             throw trouble
@@ -115,7 +117,7 @@ enum FileAccess {
     }
 
     /// Makes a directory, and those above it, for its owner alone.
-    static func createDirectory(_ path: String) throws(Trouble) {
+    public static func createDirectory(_ path: String) throws(Trouble) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"
@@ -126,7 +128,7 @@ enum FileAccess {
     }
 
     /// The names in a directory, sorted; none where there is no such directory.
-    static func names(in path: String) throws(Trouble) -> [String] {
+    public static func names(in path: String) throws(Trouble) -> [String] {
         guard let directory = opendir(path) else {
             let trouble = Trouble(errorNumber: errno)
             if trouble == .missing { return [] }
@@ -145,19 +147,19 @@ enum FileAccess {
     }
 
     /// The path without links and `..`; as it is where there is no such file.
-    static func canonicalPath(_ path: String) -> String {
+    public static func canonicalPath(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    static func isDirectory(_ path: String) -> Bool {
+    private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Overwrites secret bytes with zeros in a way the optimiser keeps.
-    static func wipe(_ bytes: inout [UInt8]) {
+    public static func wipe(_ bytes: inout [UInt8]) {
         bytes.withUnsafeMutableBytes { buffer in
             guard let start = buffer.baseAddress else { return }
             explicit_bzero(start, buffer.count)
