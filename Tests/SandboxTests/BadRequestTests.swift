@@ -26,6 +26,22 @@ import Testing
         Bad(path: "/api/v1/orderBookOrders?market_id=0&limit=251", status: 400, code: 20001),
         Bad(path: "/api/v1/orderBookOrders?market_id=0&limit=-1", status: 400, code: 20001),
         Bad(path: "/api/v1/recentTrades?limit=10", status: 400, code: 20001),
+        Bad(
+            path: "/api/v1/candles?market_id=0&count_back=5&resolution=2m&start_timestamp=0&end_timestamp=1",
+            status: 400,
+            code: 22402
+        ),
+        Bad(
+            path: "/api/v1/candles?market_id=0&count_back=5&resolution=1m&start_timestamp=5&end_timestamp=5",
+            status: 400,
+            code: 22400
+        ),
+        Bad(
+            path: "/api/v1/candles?market_id=0&count_back=5&resolution=1m&start_timestamp=-5&end_timestamp=5",
+            status: 400,
+            code: 22401
+        ),
+        Bad(path: "/api/v1/candles?market_id=0&count_back=5&resolution=1m&start_timestamp=5", status: 400, code: 20001),
         Bad(path: "/api/v1/account?by=name&value=1", status: 400, code: 20001),
         Bad(path: "/api/v1/account?by=index&value=424242", status: 400, code: 21100),
         Bad(path: "/api/v1/accountsByL1Address?l1_address=0x0", status: 400, code: 21100),

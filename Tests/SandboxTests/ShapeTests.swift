@@ -46,6 +46,12 @@ import Testing
             payload: "order_book_orders"
         ),
         Shape(path: "/api/v1/orderBookOrders?market_id=0&limit=5", place: [], required: "order_book_orders"),
+        Shape(
+            path: "/api/v1/candles?market_id=0&resolution=5m&start_timestamp=0&end_timestamp=5000000000&count_back=9",
+            place: ["c"],
+            required: "candle",
+            payload: "candles"
+        ),
         Shape(path: "/api/v1/exchangeStats", place: [], required: "exchange_stats"),
         Shape(path: "/api/v1/exchangeStats", place: ["order_book_stats"], required: "order_book_stats"),
         Shape(

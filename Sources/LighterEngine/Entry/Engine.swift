@@ -16,7 +16,7 @@ public struct Engine: Sendable {
         /// Trades in every market before the start.
         public var earlierTrades: Int64 = 50
         /// How many transactions are remembered.
-        public var transactionLimit = 20_000
+        public var transactionLimit = 10_000
         /// How many may wait for their execution.
         public var pendingLimit = 10_000
         public var limits = Exchange.Limits()

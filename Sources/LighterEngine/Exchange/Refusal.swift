@@ -45,13 +45,11 @@ extension Refusal {
     )
     public static let batchLengthsDiffer = Refusal(21513, "TxInfos and TxTypes should have the same length")
     public static let batchTooLong = Refusal(21514, "maximum 50 transactions allowed per batch")
-    public static let transactionNotAllowed = Refusal(21515, "transaction is not allowed")
 
     public static let notActiveLimitOrder = Refusal(21600, "given order is not an active limit order")
     public static let invalidMarketIndex = Refusal(21602, "invalid market index")
     public static let invalidMarketStatus = Refusal(21605, "invalid market status")
     public static let invalidMarginMode = Refusal(21613, "invalid margin mode")
-    public static let invalidOrderTypeForMarket = Refusal(21618, "invalid order type for market")
     public static let invalidPerpetualMarketIndex = Refusal(21621, "invalid perps market index")
 
     public static let invalidOrderIndex = Refusal(21700, "invalid order index")
@@ -64,7 +62,6 @@ extension Refusal {
     public static let orderInactive = Refusal(21709, "order is inactive")
     public static let unsupportedOrderType = Refusal(21710, "unsupported order type")
     public static let invalidExpiry = Refusal(21711, "invalid expiry")
-    public static let cancelAllQueued = Refusal(21712, "account has a queued cancel all orders request")
     public static let invalidCancelAllTimeInForce = Refusal(21713, "invalid cancel all time in force")
     public static let invalidCancelAllTime = Refusal(21714, "invalid cancel all time")
     public static let tooManyOrders = Refusal(21717, "maximum active limit order count reached")

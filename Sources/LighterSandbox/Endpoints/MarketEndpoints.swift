@@ -3,13 +3,14 @@ import LighterJSON
 import LighterTransactions
 
 extension Router {
-    /// Market data, open to all (api.md, sections 7.4 to 7.8 and 7.12).
+    /// Market data, open to all (api.md, sections 7.4 to 7.9 and 7.12).
     static let marketEndpoints: [(String, Route)] = [
         get("/api/v1/orderBooks", orderBooks),
         get("/api/v1/orderBookDetails", orderBookDetails),
         get("/api/v1/orderBookOrders", orderBookOrders),
         get("/api/v1/recentTrades", recentTrades),
         get("/api/v1/trades", trades),
+        get("/api/v1/candles", candles),
         get("/api/v1/exchangeStats", exchangeStats),
     ]
 
