@@ -29,16 +29,16 @@ struct HTTPRefusal {
 
     init(status: Int?) {
         guard let status else {
-            self.init(nil, "venue.no_answer", .unavailable, "no answer came from the venue", hint: "lighter doctor")
+            self.init(nil, "venue.no_answer", .unavailable, "no answer came from the venue", hint: "run it again")
             return
         }
         switch status {
         case 401:
             let meaning = "the venue does not accept the auth token"
-            self.init(status, "venue.unauthorized", .permission, meaning, hint: "lighter keys check")
+            self.init(status, "venue.unauthorized", .permission, meaning, hint: "lighter profile show --sources")
         case 403:
             let meaning = "the venue forbids this from here; it closes some regions"
-            self.init(status, "venue.forbidden", .permission, meaning, hint: "lighter doctor")
+            self.init(status, "venue.forbidden", .permission, meaning, hint: "use the venue from where it is open")
         case 404:
             let meaning = "the venue has nothing at this address; the profile's URL may be wrong"
             self.init(status, "venue.no_such_path", .protocol, meaning, hint: "lighter profile show")

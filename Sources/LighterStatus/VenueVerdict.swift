@@ -23,7 +23,7 @@ public struct VenueVerdict: Sendable, Equatable {
 
     /// The verdict on a send whose fate the answer does not tell.
     static func uncertain(_ name: String, _ meaning: String) -> VenueVerdict {
-        VenueVerdict(name, .unknown, meaning + "; the transaction may have been taken", hint: "lighter orders --ledger")
+        VenueVerdict(name, .unknown, meaning + "; the transaction may have been taken", hint: "lighter tx <hash>")
     }
 }
 
@@ -82,7 +82,7 @@ extension VenueVerdict {
         "venue.token_missing",
         .permission,
         "this needs an auth token, and none came with the request",
-        hint: "lighter keys check"
+        hint: "lighter profile show --sources"
     )
 
     /// One transaction every 15 s is free of quota (API reference, volume quota). The nonce is not used.

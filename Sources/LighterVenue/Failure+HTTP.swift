@@ -11,7 +11,7 @@ extension Failure {
                 code,
                 .unknown,
                 "the transaction left and no usable answer came (\(detail))",
-                hint: "lighter orders --ledger"
+                hint: "lighter tx <hash>"
             )
             return
         }
@@ -67,7 +67,8 @@ extension HTTPFailure.Reason {
     fileprivate var hint: String? {
         switch self {
         case .library: "install libcurl 7.87 or newer; on Debian and Ubuntu: apt-get install libcurl4"
-        case .nameLookup, .connect, .tls, .timeout: "lighter doctor"
+        case .nameLookup, .connect, .tls: "check the network, and the address: lighter profile show --sources"
+        case .timeout: "allow more time with --timeout 30s"
         case .proxy: "look at https_proxy and no_proxy in the environment"
         case .malformedReply, .tooLarge: "lighter profile show"
         case .invalidRequest, .connectionLost, .interrupted: nil

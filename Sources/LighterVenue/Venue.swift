@@ -90,7 +90,7 @@ public final class Venue {
                 "auth.no_key",
                 .permission,
                 "\(endpoint.name) needs an auth token, and there is no key to make one",
-                hint: "lighter keys list"
+                hint: "name a key in the profile: lighter profile show --sources"
             )
         }
         return try token()

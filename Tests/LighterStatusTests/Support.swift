@@ -23,17 +23,14 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-/// The commands and options of the command line that hints may name.
+/// The commands and options that the command line has, and hints may name.
 enum CommandLine {
     static let commands: Set<String> = [
-        "markets", "book", "trades", "candles", "funding", "submit", "modify", "cancel", "close", "leverage", "account",
-        "positions", "orders", "order", "fills", "tx", "canary", "watch", "sandbox", "doctor", "sign", "verify",
-        "completions", "explain", "version",
-        "keys generate", "keys import", "keys list", "keys show", "keys check", "keys register", "keys rotate",
-        "keys export", "keys delete", "keys token", "profile list", "profile show", "profile use", "profile init",
-        "profile path",
+        "markets", "book", "trades", "submit", "modify", "cancel", "account", "positions", "orders", "order", "tx",
+        "sandbox start", "sandbox stop", "sandbox status", "sandbox reset", "sandbox logs", "sign", "verify", "version",
+        "profile list", "profile show", "profile use", "profile init", "profile path",
     ]
-    static let options: Set<String> = ["--help", "--market", "--history", "--ledger", "--disarm"]
+    static let options: Set<String> = ["--help", "--market", "--history", "--all", "--sources"]
     static let placeholders: Set<String> = ["<client id>", "<market>", "<hash>"]
 
     /// Why a hint that claims to be a command could not be one; nothing when it could.

@@ -43,19 +43,15 @@ extension VenueCode {
     static let candlestick: [VenueCode] = [
         .init(22400, "venue.candle_range_reversed",
               "invalid timestamps: end_timestamp must be greater than start_timestamp", .data,
-              "the end of the range must come after its start",
-              hint: "lighter candles --help"),
+              "the end of the range must come after its start"),
         .init(22401, "venue.candle_timestamp_out_of_range",
               "invalid timestamp: timestamp must be greater than 0 and less than year 2286", .data,
-              "a time is before 1970 or after 2286",
-              hint: "lighter candles --help"),
+              "a time is before 1970 or after 2286"),
         .init(22402, "venue.candle_resolution_unsupported", "invalid resolution: resolution unsupported", .data,
-              "the venue has no candles of this resolution",
-              hint: "lighter candles --help"),
+              "the venue has no candles of this resolution"),
         .init(22403, "venue.candle_range_too_long",
               "time range exceeds maximum allowed range for the specified resolution", .data,
-              "the range is too long for the resolution; shorten it, or take a coarser one",
-              hint: "lighter candles --help"),
+              "the range is too long for the resolution; shorten it, or take a coarser one"),
     ]
 
     // swift-format-ignore

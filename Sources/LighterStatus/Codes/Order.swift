@@ -36,7 +36,7 @@ extension VenueCode {
               hint: "lighter submit --help"),
         .init(21711, "venue.invalid_expiry", "invalid expiry", .rejected,
               "an expiry lies 5 minutes to 30 days ahead; immediate-or-cancel orders have none",
-              hint: "lighter doctor"),
+              hint: "give a time with --expires, and check the clock of this host"),
         .init(21712, "venue.cancel_all_queued", "account has a queued cancel all orders request", .temporary,
               "a cancel-all of the account is about to be executed",
               retryAfter: 1_000),
