@@ -285,7 +285,7 @@ import Testing
             let order = try Fixture.signedOrder()
             let send = try failure { try venue.send(order) }
             #expect(send?.exit == .unknown && send?.effect == .unknown && send?.retry == .afterReconcile)
-            #expect(send?.code == code && send?.hint == "lighter orders --ledger")
+            #expect(send?.code == code && send?.hint == "lighter tx <hash>")
             let read = try failure { try venue.status() }
             #expect(
                 read?.exit == (code == "network.malformed_answer" ? .protocol : .unavailable)
