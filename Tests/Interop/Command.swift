@@ -1,5 +1,10 @@
 import Foundation
 
+/// Why a program that a test needs did not do what it should have.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+}
+
 /// One run of a program, from its whole input to its whole output.
 struct Command {
     struct Result {
@@ -11,11 +16,14 @@ struct Command {
     private let program: URL
     private let arguments: [String]
     private let input: String
+    private let environment: [String: String]?
 
-    init(_ program: URL, _ arguments: [String], input: String = "") {
+    /// - Parameter environment: The program's variables; nil for those of the tests.
+    init(_ program: URL, _ arguments: [String], input: String = "", environment: [String: String]? = nil) {
         self.program = program
         self.arguments = arguments
         self.input = input
+        self.environment = environment
     }
 
     /// Runs the program to its end, whatever that is. Input and output are files, so that neither side waits for the
@@ -30,6 +38,7 @@ struct Command {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        if let environment { process.environment = environment }
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
@@ -50,7 +59,7 @@ struct Command {
         let result = try await run()
         guard result.status == 0 else {
             let name = ([program.lastPathComponent] + arguments).joined(separator: " ")
-            throw OfficialSDK.Failure(description: "\(name) ended with \(result.status): \(result.complaint)")
+            throw CommandFailure(description: "\(name) ended with \(result.status): \(result.complaint)")
         }
         return result.output
     }

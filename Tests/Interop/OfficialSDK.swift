@@ -5,11 +5,6 @@ import Synchronization
 /// The venue's own SDK in a Python environment of its own: made once for all tests of a run, removed when the process
 /// ends.
 struct OfficialSDK: Sendable {
-    /// Why the SDK cannot be had, or why a script that drives it failed.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// As PyPI calls it.
     let version: String
     private let python: URL
@@ -50,7 +45,7 @@ struct OfficialSDK: Sendable {
     func run(_ script: String, _ lines: [JSON]) async throws -> [JSON] {
         let scripts = Bundle.module.bundleURL.appending(path: "Scripts")
         let input = try lines.map { try $0.encoded() + "\n" }.joined()
-        let command = Command(python, [scripts.appending(path: script).path()], input: input)
+        let command = Command(python, ["-B", scripts.appending(path: script).path()], input: input)
         let output = try await command.succeed()
         return try output.split(separator: "\n").map { try JSON.decode(String($0)) }
     }

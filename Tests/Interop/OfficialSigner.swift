@@ -64,13 +64,13 @@ extension OfficialSDK {
         }
         let answers = try await run("signer.py", lines)
         guard answers.count == requests.count else {
-            throw Failure(description: "\(answers.count) answers to \(requests.count) requests")
+            throw CommandFailure(description: "\(answers.count) answers to \(requests.count) requests")
         }
         return try answers.map { answer in
             if let reason = answer["refused"]?.string { return .refused(reason) }
             if let field = answer["unrepresentable"]?.string { return .unrepresentable(field) }
             guard let info = answer["tx_info"]?.string, let hash = answer["tx_hash"]?.string else {
-                throw Failure(description: "no answer of the signer: \(answer)")
+                throw CommandFailure(description: "no answer of the signer: \(answer)")
             }
             return .signed(.init(info: info, hash: hash, layerOneMessage: answer["layer_one_message"]?.string))
         }

@@ -31,6 +31,10 @@ struct SigningComparison {
         KnownDifference(direction: .refusedHereOnly, reason: "255 is no API key, on a cancel-all either") { request in
             request.type == .cancelAllOrders && request.fields["ApiKeyIndex"] == 255
         },
+        KnownDifference(direction: .refusedHereOnly, reason: "a public key is a point of the group") { request in
+            guard let key = request.fields["PubKey"]?.string.flatMap(Base64.decode) else { return false }
+            return key.count == PublicKey.byteCount && (try? PublicKey(bytes: key)) == nil
+        },
         KnownDifference(direction: .refusedThereOnly, reason: "its client is not made for accounts below 1") {
             request in
             let sender = request.fields["AccountIndex"] ?? request.fields["FromAccountIndex"]

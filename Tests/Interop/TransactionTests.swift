@@ -23,7 +23,8 @@ extension Interop {
         func bounds() async throws {
             var random = try RandomTransactions(seed: 2)
             var requests: [SigningRequest] = []
-            for type in TransactionType.allCases {
+            let orders = [TransactionType](repeating: .createOrder, count: 4)
+            for type in TransactionType.allCases + orders {
                 var request = random.request(type)
                 request.fields["L2TxAttributes"] = .null
                 for member in request.fields.members where member.value.integer != nil {
@@ -32,6 +33,15 @@ extension Interop {
                         probed.fields[member.key] = .integer(probe)
                         return probed
                     }
+                }
+            }
+            for (type, field, size) in [(TransactionType.changePublicKey, "PubKey", 40), (.transfer, "Memo", 32)] {
+                for length in [0, size / 2, size - 1, size + 1] + [Int](repeating: size, count: 8) {
+                    var request = random.request(type)
+                    let bytes = random.generator.bytes(length)
+                    request.fields[field] =
+                        field == "Memo" ? .array(bytes.map { .integer(Int64($0)) }) : .string(Base64.encode(bytes))
+                    requests.append(request)
                 }
             }
             let comparison = try await SigningComparison(of: requests, by: .installed())
@@ -98,10 +108,12 @@ extension Interop {
             let index = Int.random(in: orders.indices, using: &generator)
             let other = orders[(index + 1) % orders.count]
             let changes: [(field: String, values: [JSON])] = [
-                ("MarketIndex", [0, 1, 255]), ("ClientOrderIndex", [0, 1, other["ClientOrderIndex"] ?? 0]),
-                ("BaseAmount", [0, 1, other["BaseAmount"] ?? 0]), ("Price", [0, 1]), ("IsAsk", [0, 1, 2]),
+                ("MarketIndex", [0, 1, 255]),
+                ("ClientOrderIndex", [-1, 0, 1, other["ClientOrderIndex"] ?? 0, .integer(1 << 48)]),
+                ("BaseAmount", [-1, 0, 1, other["BaseAmount"] ?? 0, .integer(1 << 48)]),
+                ("Price", [0, 1, 4_294_967_295]), ("IsAsk", [0, 1, 2]),
                 ("Type", [0, 1, 2, 3, 4, 5, 6, 7]), ("TimeInForce", [0, 1, 2, 3]), ("ReduceOnly", [0, 1, 2]),
-                ("TriggerPrice", [0, 1]), ("OrderExpiry", [0, 1, other["OrderExpiry"] ?? 0]),
+                ("TriggerPrice", [0, 1, 4_294_967_295]), ("OrderExpiry", [-1, 0, 1, other["OrderExpiry"] ?? 0]),
             ]
             switch Int.random(in: 0..<16, using: &generator) {
             case 0: fields["GroupingType"] = .integer(Int64.random(in: 0...4, using: &generator))

@@ -1,0 +1,96 @@
+import Foundation
+import LighterJSON
+
+/// A sandbox of its own for one test: the real binary on a free port, with a still book.
+final class SandboxProcess: Sendable {
+    /// What the sandbox said when it was ready: where it listens, and the account's key.
+    let announcement: JSON
+    private let process: Process
+
+    /// How long it may take to be ready.
+    private static let patience: TimeInterval = 30
+
+    private init(process: Process, announcement: JSON) {
+        self.process = process
+        self.announcement = announcement
+    }
+
+    /// Starts a sandbox, gives it to `use`, and stops it.
+    static func with<Value>(seed: Int, _ use: (SandboxProcess) async throws -> Value) async throws -> Value {
+        let output = try TemporaryFolder.make().appending(path: "output")
+        try Data().write(to: output)
+        let process = Process()
+        process.executableURL = Binary.sandbox.url
+        process.arguments = ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "5m"]
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        try process.run()
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        let line = try await firstLine(of: output, while: { process.isRunning })
+        return try await use(SandboxProcess(process: process, announcement: JSON.decode(line)))
+    }
+
+    private static func firstLine(of output: URL, while isRunning: () -> Bool) async throws -> String {
+        let end = Date(timeIntervalSinceNow: patience)
+        while isRunning(), Date() < end {
+            let text = try String(contentsOf: output, encoding: .utf8)
+            if let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first {
+                return String(line)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw CommandFailure(description: "lighter-sandbox did not say that it is ready")
+    }
+
+    /// Runs one of `Scripts` against this sandbox.
+    func run(_ script: String) async throws -> Observations {
+        try Observations(await OfficialSDK.installed().run(script, [announcement]))
+    }
+}
+
+/// What a script saw, by the name it gave it.
+struct Observations {
+    private let values: [String: JSON]
+
+    init(_ lines: [JSON]) throws {
+        values = try Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                guard let name = line["name"]?.string, let value = line["saw"] else {
+                    throw CommandFailure(description: "no observation: \(line)")
+                }
+                return (name, value)
+            }
+        )
+    }
+
+    /// What the script saw under a name, or a part of it: `prices` of the first of `orders`.
+    subscript(name: String, path: Step...) -> JSON? {
+        path.reduce(values[name]) { value, step in
+            switch step {
+            case .member(let key): return value?[key]
+            case .element(let index):
+                guard let elements = value?.array, elements.indices.contains(index) else { return nil }
+                return elements[index]
+            }
+        }
+    }
+
+    /// A member of an object or an element of an array.
+    enum Step: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+        case member(String)
+        case element(Int)
+
+        init(stringLiteral key: String) { self = .member(key) }
+        init(integerLiteral index: Int) { self = .element(index) }
+    }
+}
+
+/// The programs that are built beside the tests.
+enum Binary: String {
+    case lighter = "lighter"
+    case sandbox = "lighter-sandbox"
+
+    var url: URL { Bundle.module.bundleURL.deletingLastPathComponent().appending(path: rawValue) }
+}
