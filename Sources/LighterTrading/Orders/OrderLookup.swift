@@ -27,13 +27,23 @@ extension Trader {
         let account = try account()
         switch identifier {
         case .client(let index), .name(_, let index):
-            let recent = try venue.orders(account, clientIndexes: [index]).filter { $0.clientIndex == index }
-            if let order = recent.max(by: { $0.index < $1.index }) { return order }
+            if let order = try recent(index) { return order }
             return try finished { $0.clientIndex == index }
         case .venue(let index):
             if let order = try venue.activeOrders(account).first(where: { $0.index == index }) { return order }
             return try finished { $0.index == index }
         }
+    }
+
+    /// The newest order of a client index, among those the venue finds by it. It may remember an older, finished one of
+    /// the same number; an order's own index does not tell which is newer.
+    func recent(_ clientIndex: ClientOrderIndex) throws(Failure) -> Order? {
+        try venue.orders(account(), clientIndexes: [clientIndex])
+            .filter { $0.clientIndex == clientIndex }
+            .max { left, right in
+                if left.state.isFinal != right.state.isFinal { return left.state.isFinal }
+                return (left.createdAt ?? 0, left.index) < (right.createdAt ?? 0, right.index)
+            }
     }
 
     private func finished(_ matches: (Order) -> Bool) throws(Failure) -> Order? {

@@ -75,7 +75,7 @@ extension Trader {
         var last: Order?
         while true {
             if !isExecuted { isExecuted = try hasExecuted(sent) }
-            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try freshest(clientIndex) }) ?? nil
+            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
             {
                 last = order
                 if order.state.isFinal {
@@ -96,13 +96,6 @@ extension Trader {
             )
         }
         throw OrderVerdict.pending(last, clientIndex, target)
-    }
-
-    /// The newest order of a client index: the venue may remember an older, finished one of the same number.
-    private func freshest(_ clientIndex: ClientOrderIndex) throws(Failure) -> Order? {
-        try venue.orders(account(), clientIndexes: [clientIndex])
-            .filter { $0.clientIndex == clientIndex }
-            .max { $0.index < $1.index }
     }
 
     /// Whether the sequencer has executed a transaction; false while the venue does not tell.
