@@ -75,8 +75,7 @@ extension Trader {
         var last: Order?
         while true {
             if !isExecuted { isExecuted = try hasExecuted(sent) }
-            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
-            {
+            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil {
                 last = order
                 if order.state.isFinal {
                     if let failure = OrderVerdict.failure(ofFinal: order, wanting: target) { throw failure }
