@@ -35,22 +35,17 @@ extension Interop {
         @Test("finds the official signer's transactions and tokens valid, under their hashes, and no other's")
         func verify() async throws {
             let signed = try await signedThere()
-            let token = try await OfficialSDK.installed().run(
-                "signer.py",
-                [
-                    [
-                        "auth_token": [
-                            "private_key": .string(key.exposedHex()), "deadline": 1_893_456_000, "account": 5,
-                            "api_key": 4,
-                        ]
-                    ]
-                ]
-            )
+            let tokens = try await OfficialSDK.installed().authTokens([
+                ["private_key": .string(key.exposedHex()), "deadline": 1_893_456_000, "account": 5, "api_key": 4]
+            ])
             let lines = zip(requests, signed).map { request, signed in
                 line(request, info: .string(signed.info))
             }
             let verify = { publicKey in
-                try await lighter(["verify", "-", "--public-key", publicKey], lines + token)
+                try await lighter(
+                    ["verify", "-", "--public-key", publicKey],
+                    lines + tokens.map { ["auth_token": .string($0)] }
+                )
             }
             let (verdicts, status) = try await verify(key.publicKey.hexDigits)
             #expect(status == 0)

@@ -52,6 +52,16 @@ enum SigningAnswer: Sendable {
 }
 
 extension OfficialSDK {
+    /// Asks the official signer for auth tokens, by `private_key`, `deadline`, `account` and `api_key`.
+    func authTokens(_ requests: [JSONObject]) async throws -> [String] {
+        try await run("signer.py", requests.map { ["auth_token": .object($0)] }).map { answer in
+            guard let token = answer["auth_token"]?.string else {
+                throw CommandFailure(description: "no auth token: \(answer)")
+            }
+            return token
+        }
+    }
+
     /// Asks the official signer to sign, in order.
     func sign(_ requests: [SigningRequest]) async throws -> [SigningAnswer] {
         let lines = requests.map { request -> JSON in

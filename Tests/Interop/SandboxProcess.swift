@@ -2,18 +2,12 @@ import Foundation
 import LighterJSON
 
 /// A sandbox of its own for one test: the real binary on a free port, with a still book.
-final class SandboxProcess: Sendable {
+struct SandboxProcess: Sendable {
     /// What the sandbox said when it was ready: where it listens, and the account's key.
     let announcement: JSON
-    private let process: Process
 
     /// How long it may take to be ready.
     private static let patience: TimeInterval = 30
-
-    private init(process: Process, announcement: JSON) {
-        self.process = process
-        self.announcement = announcement
-    }
 
     /// Starts a sandbox, gives it to `use`, and stops it.
     static func with<Value>(seed: Int, _ use: (SandboxProcess) async throws -> Value) async throws -> Value {
@@ -29,7 +23,7 @@ final class SandboxProcess: Sendable {
             process.waitUntilExit()
         }
         let line = try await firstLine(of: output, while: { process.isRunning })
-        return try await use(SandboxProcess(process: process, announcement: JSON.decode(line)))
+        return try await use(SandboxProcess(announcement: JSON.decode(line)))
     }
 
     private static func firstLine(of output: URL, while isRunning: () -> Bool) async throws -> String {
@@ -65,7 +59,7 @@ struct Observations {
         )
     }
 
-    /// What the script saw under a name, or a part of it: `prices` of the first of `orders`.
+    /// What the script saw under a name, or the part of it at a path of members and elements.
     subscript(name: String, path: Step...) -> JSON? {
         path.reduce(values[name]) { value, step in
             switch step {
