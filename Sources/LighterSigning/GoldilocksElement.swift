@@ -32,12 +32,6 @@ public struct GoldilocksElement: Hashable, Sendable {
         self.init(loose: value)
     }
 
-    /// `value` modulo p: a negative value v is p − |v|.
-    public init(reducing value: Int64) {
-        let magnitude = GoldilocksElement(unchecked: value.magnitude)
-        self = value < 0 ? .zero - magnitude : magnitude
-    }
-
     public static func + (left: Self, right: Self) -> Self { left &+ right }
     public static func - (left: Self, right: Self) -> Self { left &- right }
     public static func * (left: Self, right: Self) -> Self { left &* right }

@@ -21,9 +21,9 @@ public struct Poseidon2Sponge: Sendable {
         absorb(GoldilocksElement(reducing: value))
     }
 
-    /// The next input; a negative value v stands for p − |v|.
+    /// The next input; a negative value stands for its 64 bits read without a sign, modulo p, as at the venue.
     public mutating func absorb(_ value: Int64) {
-        absorb(GoldilocksElement(reducing: value))
+        absorb(GoldilocksElement(reducing: UInt64(bitPattern: value)))
     }
 
     /// The five coordinates, c0 first.

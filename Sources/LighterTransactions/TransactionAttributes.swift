@@ -26,7 +26,7 @@ public struct TransactionAttributes: Hashable, Sendable {
             case .marketOfCancelAll: MarketIndexKind.bounds
             case .selfTradeBehaviour: 0...3
             case .selfTradeEquality: 0...1
-            case .orderVersion: 0...((1 << 53) - 1)
+            case .orderVersion: 0...((1 << 48) - 1)
             }
         }
 

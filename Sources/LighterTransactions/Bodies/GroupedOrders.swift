@@ -88,7 +88,7 @@ public struct CreateGroupedOrders: TransactionFields {
             guard parent.expiry == nil || child.expiry == parent.expiry else {
                 throw .invalid(field: "\(name).OrderExpiry", reason: "should be its parent's")
             }
-            try child.validate(isChild: true)
+            try child.validate()
         }
     }
 
@@ -105,6 +105,6 @@ public struct CreateGroupedOrders: TransactionFields {
         guard stops[0].expiry == targets[0].expiry else {
             throw .invalid(field: "Orders", reason: "should have stop-loss and take-profit with one expiry")
         }
-        for sibling in siblings { try sibling.validate(isChild: grouping != .oneCancelsTheOther) }
+        for sibling in siblings { try sibling.validate() }
     }
 }

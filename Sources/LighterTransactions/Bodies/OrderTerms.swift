@@ -97,8 +97,8 @@ public struct OrderTerms: Hashable, Sendable {
     /// Whether type, time in force, expiry, trigger and size go together (signing.md, "Values" and "Bounds").
     ///
     /// - Throws: ``TransactionError/invalid(field:reason:)``.
-    func validate(isChild: Bool = false) throws(TransactionError) {
-        guard size.lots > 0 || reduceOnly || isChild else {
+    func validate() throws(TransactionError) {
+        guard size.lots > 0 || reduceOnly else {
             throw .invalid(field: "BaseAmount", reason: "should not be less than 1 unless the order is reduce-only")
         }
         let isImmediate = timeInForce == .immediateOrCancel

@@ -1,7 +1,7 @@
 /// A price in ticks of its market, 1 … 2^32 − 1.
 public typealias Price = Bounded<PriceKind>
-/// A size in lots of its market, 0 … 2^48 − 1. Zero only where the venue takes it: on reduce-only orders, on the
-/// children of a group, on a modify.
+/// A size in lots of its market, 0 … 2^48 − 1. Zero only where the venue takes it: on reduce-only orders, which
+/// the children of a group then have to be, and on a modify.
 public typealias Size = Bounded<SizeKind>
 
 public enum PriceKind: BoundedKind {
