@@ -100,8 +100,18 @@ let package = Package(
             ],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "LighterTradingTests", dependencies: ["LighterTrading"]),
-        .testTarget(name: "LighterCommandsTests", dependencies: ["LighterCommands", "lighter", "lighter-sandbox"]),
+        .testTarget(
+            name: "LighterTradingTests",
+            dependencies: [
+                "LighterJSON", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus", "LighterTrading",
+                "LighterTransactions", "LighterVenue",
+            ]
+        ),
+        .testTarget(
+            name: "LighterCommandsTests",
+            dependencies: ["LighterJSON", "LighterTransactions", "lighter", "lighter-sandbox"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "InteropTests",
             dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "lighter", "lighter-sandbox"],

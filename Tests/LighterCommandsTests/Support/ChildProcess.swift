@@ -1,0 +1,97 @@
+import Foundation
+
+/// How a program ended, and what it wrote.
+struct Outcome: Sendable {
+    /// Its exit code; 128 and the number of the signal that ended it.
+    let status: Int32
+    let output: String
+    let errors: String
+}
+
+/// A program that runs: its input and outputs are files, so that no pipe can fill up.
+final class ChildProcess {
+    let id: pid_t
+    private let outputPath: String
+    private let errorPath: String
+    private var hasEnded = false
+
+    /// The longest time any program here may take.
+    static let patience: TimeInterval = 30
+
+    /// - Parameter directory: where what it reads and writes is kept.
+    init(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String],
+        directory: String,
+        input: [UInt8] = []
+    ) throws {
+        let stem = "\(directory)/\(UUID().uuidString)"
+        outputPath = stem + ".out"
+        errorPath = stem + ".err"
+        let inputPath = stem + ".in"
+        try Data(input).write(to: URL(fileURLWithPath: inputPath))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
+        // Sockets and files of the tests that run beside this one are none of its business.
+        for descriptor in Int32(3)..<256 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        var child = pid_t()
+        let failure = withCStrings([path] + arguments) { words in
+            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
+                posix_spawn(&child, path, &actions, nil, words, variables)
+            }
+        }
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+        id = child
+    }
+
+    deinit {
+        guard !hasEnded else { return }
+        kill(id, SIGKILL)
+        waitpid(id, nil, 0)
+    }
+
+    /// What it has written to standard output so far.
+    var output: String { text(outputPath) }
+
+    func interrupt() { kill(id, SIGINT) }
+
+    /// Waits until it ends; one that takes too long is killed.
+    func wait() -> Outcome {
+        var status: Int32 = 0
+        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        while waitpid(id, &status, WNOHANG) == 0 {
+            if Date() > deadline { kill(id, SIGKILL) }
+            usleep(1_000)
+        }
+        hasEnded = true
+        let signal = status & 0x7F
+        return Outcome(
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+            output: output,
+            errors: text(errorPath)
+        )
+    }
+
+    private func text(_ path: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+    }
+}
+
+private func withCStrings<Result>(
+    _ texts: [String],
+    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+    let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
+    for (index, text) in texts.enumerated() { list[index] = strdup(text) }
+    list[texts.count] = nil
+    defer {
+        for index in texts.indices { free(list[index]) }
+        list.deallocate()
+    }
+    return body(list)
+}
