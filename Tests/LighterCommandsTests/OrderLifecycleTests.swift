@@ -112,7 +112,9 @@ import Testing
         let world = try CommandLineWorld()
         for (number, market) in ["ETH", "ETH", "BTC", "ETH/USDC"].enumerated() {
             let price = market == "BTC" ? 60_000 : 2000
-            let submitted = try world.lighter(words: "submit \(market) buy 0.01 --price \(price) --client-id \(number + 1)")
+            let submitted = try world.lighter(
+                words: "submit \(market) buy 0.01 --price \(price) --client-id \(number + 1)"
+            )
             #expect(submitted.status == 0, "\(submitted.errors)")
         }
         try world.lighter("cancel", "--all").expectFailure(7, "guard.confirm")
@@ -128,7 +130,9 @@ import Testing
         let mixed = try world.lighter("cancel", "1", "nobody", "3")
         #expect(mixed.status == 5)
         let fates = try mixed.items("orders")
-        #expect(fates.map { $0["state"] ?? $0["error"]?["code"] } == ["CANCELED", "order.not_found", "order.already_over"])
+        #expect(
+            fates.map { $0["state"] ?? $0["error"]?["code"] } == ["CANCELED", "order.not_found", "order.already_over"]
+        )
 
         #expect(try world.lighter("cancel", "--all", "-y").json["count"] == 1)
         #expect(try world.lighter("orders", "-q").output.isEmpty)

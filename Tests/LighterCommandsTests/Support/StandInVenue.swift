@@ -113,7 +113,10 @@ final class StandInVenue: Sendable {
             }
         }
         guard isOpen, let lineEnd = find("\r\n", in: request.bytes) else { return [] }
-        send(request.bytes[..<lineEnd] + Array("\r\nConnection: close".utf8) + request.bytes[lineEnd...], to: connection)
+        send(
+            request.bytes[..<lineEnd] + Array("\r\nConnection: close".utf8) + request.bytes[lineEnd...],
+            to: connection
+        )
         var answer: [UInt8] = []
         while let part = receive(connection) { answer += part }
         return answer
@@ -128,7 +131,9 @@ final class StandInVenue: Sendable {
                     .first { $0.hasPrefix("content-length:") }
                     .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
                 let end = headEnd + 4 + (length ?? 0)
-                if bytes.count >= end { return request(head, bytes, String(decoding: bytes[(headEnd + 4)...], as: UTF8.self)) }
+                if bytes.count >= end {
+                    return request(head, bytes, String(decoding: bytes[(headEnd + 4)...], as: UTF8.self))
+                }
             }
             guard let part = receive(connection) else { return nil }
             bytes += part
