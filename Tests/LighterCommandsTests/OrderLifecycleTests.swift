@@ -32,7 +32,8 @@ import Testing
             }
         }
         let top = try world.lighter("book", "ETH", "--depth", "1").json
-        #expect(top["bids"] == [["price": .string("\(bid)"), "size": "0.1", "total": "0.1", "orders": 1]])
+        let best = try #require(top["bids"]?.array?.first)
+        #expect(best["price"] == .string("\(bid)") && best["size"] == "0.1" && best["own_size"] == "0.1")
         let hash = try #require(placed["tx_hash"]?.string)
         #expect(try world.lighter("tx", hash, "-q").output == "executed\n")
 
@@ -92,6 +93,19 @@ import Testing
         let closed = try world.lighter(words: "submit ETH sell \(held) --market --reduce-only --wait done")
         #expect(closed.status == 0, "\(closed.errors)")
         #expect(try world.lighter("positions").items("positions").isEmpty)
+        // What is left of an order that took what there was rests, and says so.
+        let rest = try world.lighter("book", "ETH", "--depth", "1").json["asks"]?.array?.first
+        let (price, available) = (try #require(rest?["price"]?.string), try #require(rest?["size"]?.string))
+        let more = try Decimal(parsing: available).adding(Decimal(1))
+        let waiting = "submit ETH buy \(more) --price \(price) --client-id rest --wait filled --timeout 500ms"
+        #expect(try world.lighter(words: waiting).expectFailure(8, "order.pending")["effect"] == "applied")
+        let order = try world.lighter("order", "rest").json
+        #expect(order["state"] == "PARTIALLY_FILLED" && order["remaining_size"] == "1")
+        try world.lighter("modify", "rest", "--size", available).expectFailure(65, "modify.below_filled")
+        #expect(try world.lighter("cancel", "rest").json["count"] == 1)
+        #expect(try world.lighter(words: "submit ETH sell \(available) --market --slippage 1% -q").status == 0)
+        #expect(try world.lighter("positions", "-q").output.isEmpty)
+
         // Money went one way only, and the account says so to the last unit.
         let collateral = try world.lighter("account").text("collateral")
         #expect(try Decimal(parsing: #require(collateral)) < Decimal(10_000))
@@ -104,6 +118,9 @@ import Testing
         let second = try world.lighter(words: "submit ETH buy 0.2 --price 2100 --client-id 77")
         let failure = try second.expectFailure(4, "venue.client_order_index_exists")
         #expect(failure["context"]?["client_order_index"] == "77" && failure["hint"] == "lighter order 77")
+        // One the venue may not take is sent with a warning.
+        let wide = try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id 2147483648 -n")
+        #expect(wide.status == 0 && wide.errors.contains("2147483647"))
         let orders = try world.lighter("orders").items("orders")
         #expect(orders.map { $0["order_index"] } == [first["order_index"]] && orders[0]["size"] == "0.1")
     }

@@ -53,6 +53,33 @@ import Testing
         #expect(!garbage.errors.contains("not a key"))
     }
 
+    @Test func noSecretLeavesItsFile() throws {
+        let world = try CommandLineWorld()
+        let secret = try #require(world.account["private_key"]?.string?.dropFirst(2))
+        // A token is deadline:account:key:signature.
+        func isSecretFree(_ text: String) -> Bool {
+            !text.lowercased().contains(secret) && !text.contains(":100001:4:")
+        }
+        let lines = [
+            "-v submit ETH buy 0.1 --price 2000 --client-id a", "-v orders", "-v orders -o table", "-v account",
+            "-v submit ETH buy 0.1 --price 2000 -n", "-v profile show --sources", "-v cancel nobody", "-v cancel a",
+            "sandbox status",
+        ]
+        for line in lines {
+            let outcome = try world.lighter(words: line)
+            #expect(isSecretFree(outcome.output) && isSecretFree(outcome.errors), "\(line)")
+        }
+        for kept in ["state", "cache"] {
+            let root = "\(world.directory)/\(kept)"
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: root)
+            #expect(!paths.isEmpty)
+            for path in paths {
+                let bytes = FileManager.default.contents(atPath: "\(root)/\(path)") ?? Data()
+                #expect(isSecretFree(String(decoding: bytes, as: UTF8.self)), "\(path)")
+            }
+        }
+    }
+
     @Test func anOrderForAnotherChainIsRefusedByItsSignature() throws {
         let world = try CommandLineWorld()
         try world.writeProfile(chainID: 301)

@@ -1,0 +1,46 @@
+import Foundation
+import LighterJSON
+import Testing
+
+/// The sandbox that `lighter` starts by itself when a first command needs it.
+@Suite struct LocalSandboxTests {
+    @Test func aFirstCommandStartsOneSandboxAndItIsGoneAfterAStop() throws {
+        let world = try CommandLineWorld(venue: nil)
+        defer { _ = try? world.lighter("sandbox", "stop", profile: nil) }
+        try world.lighter("sandbox", "status", profile: nil).expectFailure(1, "sandbox.not_running")
+
+        // All at once, and one of them starts it.
+        let first = try (0..<4).map { _ in try world.start(["orders", "-q", "--timeout", "30s"], profile: nil) }
+        let outcomes = first.map { $0.wait() }
+        #expect(outcomes.allSatisfy { $0.status == 0 && $0.output.isEmpty }, "\(outcomes)")
+        #expect(outcomes.count { $0.errors.contains("starting the local sandbox") } == 1)
+        let status = try world.lighter("sandbox", "status", profile: nil).json
+        let process = try #require(status["pid"]?.integer)
+        #expect(try world.lighter("sandbox", "start", profile: nil).json["pid"]?.integer == process)
+
+        // Its key is its user's alone, and nothing of ours goes along with it.
+        let key = try #require(status["key_file"]?.string)
+        let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let variables = try String(contentsOfFile: "/proc/\(process)/environ", encoding: .utf8)
+        #expect(!variables.contains("LIGHTER_"))
+
+        #expect(try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id a", profile: nil).status == 0)
+        #expect(try world.lighter("order", "a", "-q", profile: nil).output == "ACCEPTED\n")
+
+        // One that died is not taken for one that lives.
+        kill(pid_t(process), SIGKILL)
+        let again = try world.shell("all=$(lighter orders -q 2>&1); echo \"$?$all\"")
+        #expect(again.output.hasPrefix("0") && again.output.contains("starting the local sandbox"), "\(again.output)")
+        let second = try world.lighter("sandbox", "reset", "--seed", "5", profile: nil).json["pid"]?.integer
+        #expect(second != nil && second != process)
+
+        #expect(try world.lighter("sandbox", "stop", profile: nil).json["was_running"] == true)
+        // Nothing of it runs, though its parent may not have looked yet.
+        let words = FileManager.default.contents(atPath: "/proc/\(try #require(second))/cmdline") ?? Data()
+        #expect(words.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: key))
+        try world.lighter("sandbox", "status", profile: nil).expectFailure(1)
+        #expect(try world.lighter("sandbox", "stop", profile: nil).json["was_running"] == false)
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import LighterProfile
+import LighterSandbox
+import LighterSigning
+import LighterStatus
+import LighterTrading
+import LighterTransactions
+
+/// A real sandbox on a socket of this machine, and directories and profiles of its own for who trades there.
+final class TradingWorld {
+    private let directory: String
+    private let server: SandboxServer
+
+    init(seed: UInt64 = 7) throws {
+        directory = NSTemporaryDirectory() + "lighter-trading-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        server = try SandboxServer.start(SandboxSettings(seed: seed, chainID: ChainID(300), isQuiet: true))
+        let key = directory + "/test.key"
+        try Data(server.identity.privateKey.exposedHex().utf8).write(to: URL(fileURLWithPath: key))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+    }
+
+    deinit {
+        server.stop()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// Someone who trades here under a profile with these guards and defaults.
+    func trader(_ more: String = "") throws -> Trader {
+        let path = directory + "/test.toml"
+        let profile = """
+            extends = "sandbox"
+            url = "\(server.url)"
+            stream_url = "\(server.streamURL)"
+            account = \(server.identity.accountIndex)
+            api_key_index = \(server.identity.apiKeyIndex)
+            [key]
+            file = "test.key"
+            \(more)
+            """
+        try Data(profile.utf8).write(to: URL(fileURLWithPath: path))
+        let environment = ProfileEnvironment(variables: ["HOME": directory], workingDirectory: directory)
+        let profiles = try Profiles(environment)
+        let resolved = try profiles.resolve(path, overrides: [])
+        return Trader(
+            profile: resolved,
+            access: try VenueAccess(resolved) { () throws(Failure) in throw Failure("test.url", .internal, "no URL") },
+            version: "0",
+            clock: .system,
+            deadline: Deadline(in: .seconds(20)),
+            directories: profiles.directories,
+            environment: environment
+        )
+    }
+}
+
+/// The failure of `body`; nil where it throws none.
+func failure(of body: () throws -> some Any) throws -> Failure? {
+    do {
+        _ = try body()
+        return nil
+    } catch let failure as Failure {
+        return failure
+    }
+}
