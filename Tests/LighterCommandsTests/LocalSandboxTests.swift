@@ -30,6 +30,7 @@ import Testing
 
         // One that died is not taken for one that lives.
         kill(pid_t(process), SIGKILL)
+        try awaitUnlocked(world.directory + "/state/sandbox/sandbox.lock")
         let again = try world.shell("all=$(lighter orders -q 2>&1); echo \"$?$all\"")
         #expect(again.output.hasPrefix("0") && again.output.contains("starting the local sandbox"), "\(again.output)")
         let second = try world.lighter("sandbox", "reset", "--seed", "5", profile: nil).json["pid"]?.integer
@@ -42,5 +43,16 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: key))
         try world.lighter("sandbox", "status", profile: nil).expectFailure(1)
         #expect(try world.lighter("sandbox", "stop", profile: nil).json["was_running"] == false)
+    }
+
+    /// Waits until nobody holds the lock of a file any more.
+    private func awaitUnlocked(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        defer { close(descriptor) }
+        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            try #require(Date() < deadline, "\(path) stays locked")
+            usleep(1_000)
+        }
     }
 }

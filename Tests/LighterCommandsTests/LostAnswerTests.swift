@@ -37,7 +37,7 @@ import Testing
             let venue = try StandInVenue(before: sandbox.url) { $0.endpoint == "sendTx" ? reply : .passOn }
             defer { venue.stop() }
             try sandbox.writeProfile(url: venue.url)
-            let failure = try sandbox.lighter(words: Self.order + " --timeout 400ms").expectFailure(6)
+            let failure = try sandbox.lighter(words: Self.order + " --timeout 1s").expectFailure(6)
             #expect(failure["effect"] == "unknown" && failure["retry"] == "after_reconcile", "\(loss)")
             let context = try #require(failure["context"])
             #expect(context["client_order_index"] == "42" && context["nonce"] == 0, "\(loss)")
@@ -49,7 +49,7 @@ import Testing
         let venue = try StandInVenue(before: sandbox.url) { $0.endpoint == "sendTx" ? .silence : .passOn }
         defer { venue.stop() }
         try sandbox.writeProfile(url: venue.url)
-        try sandbox.lighter(words: Self.order + " --timeout 400ms").expectFailure(6, "network.timeout")
+        try sandbox.lighter(words: Self.order + " --timeout 1s").expectFailure(6, "network.timeout")
         #expect(venue.requests("sendTx").count == 1)
         #expect(try sandbox.lighter("orders").items("orders").isEmpty)
     }
@@ -123,10 +123,10 @@ import Testing
         }
         defer { venue.stop() }
         try sandbox.writeProfile(url: venue.url)
-        let failure = try sandbox.lighter(words: Self.order + " --timeout 600ms").expectFailure(8)
+        let failure = try sandbox.lighter(words: Self.order + " --timeout 1s").expectFailure(8)
         #expect(failure["effect"] == "applied" && failure["hint"] == "lighter order 42")
         try sandbox.writeProfile()
-        let waiting = "submit ETH buy 0.1 --price 2000 --client-id 43 --wait filled --timeout 600ms"
+        let waiting = "submit ETH buy 0.1 --price 2000 --client-id 43 --wait filled --timeout 1s"
         #expect(try sandbox.lighter(words: waiting).expectFailure(8)["hint"] == "lighter order 43")
         let sent = try sandbox.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id 44 --wait accepted").json
         #expect(sent["state"] == "SUBMITTED" && sent["order_index"] == .null)

@@ -97,7 +97,7 @@ import Testing
         let rest = try world.lighter("book", "ETH", "--depth", "1").json["asks"]?.array?.first
         let (price, available) = (try #require(rest?["price"]?.string), try #require(rest?["size"]?.string))
         let more = try Decimal(parsing: available).adding(Decimal(1))
-        let waiting = "submit ETH buy \(more) --price \(price) --client-id rest --wait filled --timeout 500ms"
+        let waiting = "submit ETH buy \(more) --price \(price) --client-id rest --wait filled --timeout 1s"
         #expect(try world.lighter(words: waiting).expectFailure(8, "order.pending")["effect"] == "applied")
         let order = try world.lighter("order", "rest").json
         #expect(order["state"] == "PARTIALLY_FILLED" && order["remaining_size"] == "1")

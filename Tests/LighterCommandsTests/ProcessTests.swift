@@ -27,7 +27,7 @@ import Testing
         let lock = try #require(try FileManager.default.contentsOfDirectory(atPath: locks).first)
         let descriptor = open("\(locks)/\(lock)", O_RDWR | O_CLOEXEC)
         try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-        let failure = try world.lighter(words: order + " --timeout 300ms").expectFailure(75, "key.locked")
+        let failure = try world.lighter(words: order + " --timeout 1s").expectFailure(75, "key.locked")
         #expect(failure["effect"] == "none" && failure["retry_after_ms"]?.integer ?? 0 > 0)
         let waiting = try world.start(order.split(separator: " ").map(String.init))
         // A reader does not mind.
@@ -100,7 +100,8 @@ import Testing
         for line in ["\(order) 4", "modify 3 --price 2001", "cancel 3"] {
             let after = try interrupted(line, sandbox, at: .looking)
             #expect(after.sent == 1)
-            try withKnownIssue("an interrupt while the venue is asked what became of a sent transaction is not 6") {
+            withKnownIssue("an interrupt while the venue is asked what became of a sent transaction is not 6") {
+                () throws in
                 let failure = try after.0.expectFailure(6)
                 #expect(failure["effect"] == "unknown" && failure["context"]?["tx_hash"]?.string?.count == 80)
                 #expect(failure["hint"]?.string?.hasPrefix("lighter order ") == true)
