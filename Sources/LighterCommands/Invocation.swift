@@ -16,6 +16,8 @@ final class Invocation {
     let deadline: Deadline
     /// Filled in as it becomes known, for errors.
     private(set) var context: FailureContext
+    /// Whether something was sent: from then on an answer that is lost is not an answer that nothing happened.
+    private var hasSent = false
 
     init(world: World, options: GlobalOptions, command: String) {
         self.world = world
@@ -72,6 +74,29 @@ final class Invocation {
         LocalSandbox(stateDirectory: directories.state, binaryDirectory: world.executableDirectory)
     }
 
+    /// Keeps what was sent, for whoever reads an error after it.
+    func remember(_ sent: SentTransaction, clientOrderIndex: ClientOrderIndex? = nil) {
+        hasSent = true
+        context.clientOrderIndex = clientOrderIndex?.value
+        context.nonce = sent.transaction.transaction.nonce.value
+        context.txHash = sent.transaction.hash
+    }
+
+    /// What an answer that could not be written means.
+    func failure(writing error: TextStreamError) -> Failure? {
+        if hasSent {
+            return Failure(
+                "output.lost",
+                .unknown,
+                "the transaction was sent, and the answer about it could not be written",
+                hint: "lighter tx <hash>",
+                effect: .applied
+            )
+        }
+        guard case .failed(let reason) = error else { return nil }
+        return Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
+    }
+
     /// Says on standard error who acts where, before a mutation.
     func announce(_ trader: Trader) throws(Failure) {
         let profile = trader.profile
@@ -88,8 +113,12 @@ final class Invocation {
         }
         let asked = ContinuousClock.now
         try? world.diagnostics.write("\(question) [y/N] ")
-        let answer = (try? LineReader(descriptor: world.input).next()).flatMap { $0 } ?? []
+        let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
+        let answer = (try? reader.next()).flatMap { $0 } ?? []
         trader.postpone(by: asked.duration(to: .now))
+        guard !world.isInterrupted() else {
+            throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
+        }
         guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
         }

@@ -66,10 +66,8 @@ public enum LighterCommandLine {
             return ExitClass.ok.rawValue
         } catch let outcome as BatchOutcome {
             return outcome.exit.rawValue
-        } catch TextStreamError.closed {
-            return ExitClass.brokenPipe.rawValue
-        } catch TextStreamError.failed(let reason) {
-            let failure = Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
+        } catch let error as TextStreamError {
+            guard let failure = invocation.failure(writing: error) else { return ExitClass.brokenPipe.rawValue }
             return report(failure.with(invocation.context), invocation.format, world)
         } catch {
             return report(Failure.from(error).with(invocation.context), invocation.format, world)

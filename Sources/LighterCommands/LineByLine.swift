@@ -2,13 +2,14 @@ import Glibc
 import LighterJSON
 import LighterProfile
 import LighterStatus
+import LighterTrading
 
 /// Where a command that works line by line reads from.
 enum LineSource {
     /// - Throws: ``Failure`` unless exactly one of `-` and a file is given and can be read.
     static func open(_ source: String?, file: String?, _ world: World) throws(Failure) -> LineReader {
         switch (source, file) {
-        case ("-", nil): return LineReader(descriptor: world.input)
+        case ("-", nil): return LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
         case (nil, let file?):
             let path = file.hasPrefix("/") ? file : world.environment.workingDirectory + "/" + file
             let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
@@ -16,7 +17,7 @@ enum LineSource {
                 let reason = String(cString: strerror(errno))
                 throw Failure("input.unreadable", .notFound, "\(sanitized(file)) cannot be read: \(reason)")
             }
-            return LineReader(descriptor: descriptor)
+            return LineReader(descriptor: descriptor, isInterrupted: world.isInterrupted)
         default: throw Failure("usage.invalid", .usage, "give - for standard input, or --file with a path")
         }
     }
@@ -38,43 +39,60 @@ struct LineByLine {
     ) throws {
         var written = ""
         var number: Int64 = 0
-        var hasRefused = false
-        while let line = try next(lines) {
+        var ending = ExitClass.ok
+        reading: while true {
             number += 1
-            guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
-            var object: JSONObject
             do throws(Failure) {
-                object = try answer(line)
+                switch next(lines) {
+                case .line(let line):
+                    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+                    written += try LineByLine.text(answer(line))
+                case .refused(let failure): throw failure
+                case .end(let exit):
+                    ending = ExitClass.prevailing(among: [ending, exit])
+                    break reading
+                }
             } catch {
-                hasRefused = true
-                object = ["line": .integer(number)]
+                ending = .data
+                var object: JSONObject = ["line": .integer(number)]
                 for member in extra.members { object[member.key] = member.value }
                 object["error"] = .object(error.with(invocation.context).json)
+                written += try LineByLine.text(object)
             }
-            written += try JSON.object(object).encoded() + "\n"
             if written.utf8.count >= LineByLine.bufferSize {
                 try invocation.world.output.write(written)
                 written = ""
             }
-            guard !invocation.world.isInterrupted() else { break }
         }
         try invocation.world.output.write(written)
-        if invocation.world.isInterrupted() { throw BatchOutcome(exit: .interrupted) }
-        if hasRefused { throw BatchOutcome(exit: .data) }
+        if ending != .ok { throw BatchOutcome(exit: ending) }
     }
 
-    private func next(_ lines: LineReader) throws(Failure) -> [UInt8]? {
-        do { return try lines.next() } catch {
+    private enum Next {
+        case line([UInt8])
+        /// A line that cannot be read; the ones behind it can.
+        case refused(Failure)
+        case end(ExitClass)
+    }
+
+    private func next(_ lines: LineReader) -> Next {
+        do {
+            guard !invocation.world.isInterrupted() else { return .end(.interrupted) }
+            return try lines.next().map(Next.line) ?? .end(.ok)
+        } catch {
             switch error {
             case .lineTooLong:
-                throw Failure(
-                    "input.line_too_long",
-                    .data,
-                    "a line is longer than \(LineReader.maximumLineLength) bytes"
-                )
+                let limit = LineReader.maximumLineLength
+                return .refused(Failure("input.line_too_long", .data, "a line is longer than \(limit) bytes"))
+            case .interrupted: return .end(.interrupted)
             case .unreadable(let reason):
-                throw Failure("input.unreadable", .unavailable, "the input cannot be read: \(reason)")
+                invocation.notice("the input cannot be read further: \(reason)")
+                return .end(.unavailable)
             }
         }
+    }
+
+    private static func text(_ object: JSONObject) throws(Failure) -> String {
+        do { return try JSON.object(object).encoded() + "\n" } catch { throw Failure(error) }
     }
 }

@@ -92,7 +92,7 @@ extension Page {
         _ make: (JSONReader) throws(JSONError) -> Element
     ) throws(JSONError) {
         elements = try reader.list(key, make)
-        let cursor = try reader.word("next_cursor")
+        let cursor = try reader.text("next_cursor")
         nextCursor = cursor.isEmpty ? nil : cursor
     }
 }

@@ -100,12 +100,9 @@ import Testing
         for line in ["\(order) 4", "modify 3 --price 2001", "cancel 3"] {
             let after = try interrupted(line, sandbox, at: .looking)
             #expect(after.sent == 1)
-            withKnownIssue("an interrupt while the venue is asked what became of a sent transaction is not 6") {
-                () throws in
-                let failure = try after.0.expectFailure(6)
-                #expect(failure["effect"] == "unknown" && failure["context"]?["tx_hash"]?.string?.count == 80)
-                #expect(failure["hint"]?.string?.hasPrefix("lighter order ") == true)
-            }
+            let failure = try after.0.expectFailure(6)
+            #expect(failure["effect"] == "unknown" && failure["context"]?["tx_hash"]?.string?.count == 80)
+            #expect(failure["hint"]?.string?.hasPrefix("lighter order ") == true)
         }
         // All of them did arrive.
         #expect(try sandbox.lighter("order", "4", "-q").output == "ACCEPTED\n")
@@ -131,12 +128,10 @@ import Testing
         #expect(try full.expectFailure(73, "output.unwritable")["effect"] == "none")
         let closed = try world.shell("lighter markets -p test >&-")
         #expect(closed.status == 73, "\(closed.errors)")
-        // 73 says that nothing was sent.
+        // 73 would say that nothing was sent.
         let sent = try world.shell("lighter submit ETH buy 0.1 --price 2000 -p test > /dev/full")
         #expect(try world.lighter("orders").items("orders").count == 1)
-        withKnownIssue("an order whose result cannot be written is reported as not sent") { () throws in
-            #expect(sent.status != 73)
-            #expect(try sent.failure["effect"] != "none")
-        }
+        let lost = try sent.expectFailure(6, "output.lost")
+        #expect(lost["effect"] == "applied" && lost["context"]?["tx_hash"]?.string?.count == 80)
     }
 }

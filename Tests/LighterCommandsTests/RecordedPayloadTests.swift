@@ -180,12 +180,10 @@ import Testing
             for line in ["markets", "orders", "order 42", "account", "positions"] {
                 let shown = try world.lighter(words: line + " -o table")
                 #expect(shown.status == 0, "\(shown.errors)")
-                withKnownIssue("words of the venue reach a terminal with their control characters") {
-                    #expect(
-                        !shown.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" },
-                        "\(line)"
-                    )
-                }
+                #expect(
+                    !shown.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" },
+                    "\(line)"
+                )
             }
         }
     }

@@ -36,6 +36,7 @@ struct CancelCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        try trader.requireIdentity()
         try trader.requireWritable()
         if all { try cancelAll(trader, invocation) } else { try cancelNamed(trader, invocation) }
     }
@@ -54,6 +55,7 @@ struct CancelCommand: LighterCommand {
         try invocation.confirm("cancel all orders \(place)?", isNeeded: isNeeded, trader)
         try invocation.announce(trader)
         let cancelled = try trader.cancelAll(on: market)
+        for sent in cancelled.sent { invocation.remember(sent) }
         try invocation.emit(report(cancelled.orders, cancelled.sent, isDryRun: false, directory))
     }
 
@@ -80,6 +82,7 @@ struct CancelCommand: LighterCommand {
         try invocation.confirm("cancel order \(order.index)?", isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let cancelled = try trader.cancel(order)
+        invocation.remember(cancelled.sent, clientOrderIndex: order.clientIndex)
         return report([cancelled.order], [cancelled.sent], isDryRun: false, directory)
     }
 
@@ -98,7 +101,7 @@ struct CancelCommand: LighterCommand {
         for identifier in identifiers {
             do throws(Failure) {
                 let order = try trader.find(identifier)
-                let result = invocation.options.dryRun ? order : try trader.cancel(order).order
+                let result = invocation.options.dryRun ? order : try cancelled(order, trader, invocation)
                 items.append(result.json(symbol: directory.symbol(of: result)))
                 table.add(identifier.description, directory.symbol(of: result), result.state.rawValue)
                 exits.append(.ok)
@@ -121,6 +124,12 @@ struct CancelCommand: LighterCommand {
         )
         let exit = ExitClass.ofBatch(exits)
         if exit != .ok { throw BatchOutcome(exit: exit) }
+    }
+
+    private func cancelled(_ order: Order, _ trader: Trader, _ invocation: Invocation) throws(Failure) -> Order {
+        let cancelled = try trader.cancel(order)
+        invocation.remember(cancelled.sent, clientOrderIndex: order.clientIndex)
+        return cancelled.order
     }
 
     private func report(

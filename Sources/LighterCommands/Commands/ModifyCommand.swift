@@ -41,11 +41,14 @@ struct ModifyCommand: LighterCommand {
         guard price != nil || size != nil || trigger != nil else {
             throw ValidationError("nothing to change: give --price, --size or --trigger")
         }
-        guard expectVersion.map({ $0 > 0 }) ?? true else { throw ValidationError("versions count from 1") }
+        guard expectVersion.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("versions count from 1; an order that was never changed has none to expect")
+        }
     }
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        try trader.requireIdentity()
         let found = try trader.find(OrderIdentifier(order))
         let market = try trader.market(ofOrder: found)
         let change = try trader.modification(
@@ -65,6 +68,7 @@ struct ModifyCommand: LighterCommand {
         )
         try invocation.announce(trader)
         let (changed, sent) = try trader.modify(change)
+        invocation.remember(sent, clientOrderIndex: changed.clientIndex)
         var fields = changed.json(symbol: market.symbol)
         fields["nonce"] = .integer(sent.transaction.transaction.nonce.value)
         fields["tx_hash"] = .string(sent.transaction.hash)
@@ -91,8 +95,8 @@ extension OrderModification {
         let fields: JSONObject = [
             "order_index": Figures.json(order.index),
             "market": .string(market.symbol),
-            "size": .string(market.precision.text(size)),
-            "price": .string(market.precision.text(price)),
+            "size": Figures.json(market.precision.decimal(size)),
+            "price": Figures.json(market.precision.decimal(price)),
             "notional": Figures.json(notional),
             "tx_hash": .string(transaction.hash),
             "dry_run": true,

@@ -22,6 +22,7 @@ struct OrderCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        try trader.requireIdentity()
         let identifier = try OrderIdentifier(order)
         let found = try trader.find(identifier)
         let symbol = try trader.markets().symbol(of: found)

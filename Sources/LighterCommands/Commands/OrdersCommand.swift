@@ -32,6 +32,7 @@ struct OrdersCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        try trader.requireIdentity()
         let directory = try trader.markets()
         let only = try market.map { try directory.market($0) }
         let account = try trader.account()

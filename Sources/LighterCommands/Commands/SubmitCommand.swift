@@ -72,6 +72,7 @@ struct SubmitCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        try trader.requireIdentity()
         let market = try trader.market(symbol)
         let identifier = try clientID.map { try OrderIdentifier($0) }
         warn(about: identifier, invocation)
@@ -90,6 +91,7 @@ struct SubmitCommand: LighterCommand {
         try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let placed = try trader.place(order, wait: wait ?? trader.profile.defaults.wait)
+        invocation.remember(placed.sent, clientOrderIndex: order.clientIndex)
         try invocation.emit(placed.report)
     }
 
@@ -133,8 +135,8 @@ extension NewOrder {
             "market_index": .integer(market.index.value),
             "side": .string(terms.side.rawValue),
             "type": .string("\(terms.type)"),
-            "size": .string(market.precision.text(terms.size)),
-            "price": .string(market.precision.text(terms.price)),
+            "size": Figures.json(market.precision.decimal(terms.size)),
+            "price": Figures.json(market.precision.decimal(terms.price)),
             "notional": Figures.json(notional),
             "reduce_only": .bool(terms.reduceOnly),
             "client_order_index": Figures.json(clientIndex),

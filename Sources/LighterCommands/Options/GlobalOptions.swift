@@ -4,12 +4,15 @@ import LighterProfile
 /// The options every command takes, before or behind its name.
 struct GlobalOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("p", allowingJoined: true), .long],
         help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name")
     )
     var profile: String?
 
-    @Option(name: .shortAndLong, help: "How to write: a table on a terminal, JSON elsewhere.")
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: "How to write: a table on a terminal, JSON elsewhere."
+    )
     var output: OutputFormat?
 
     @Flag(name: .shortAndLong, help: "Write only the most wanted value, bare.")

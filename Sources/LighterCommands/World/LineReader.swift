@@ -6,54 +6,60 @@ public final class LineReader {
     public static let maximumLineLength = 1 << 20
 
     private let descriptor: Int32
+    private let isInterrupted: () -> Bool
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
 
     /// Reads an open file, and closes it at the end unless it is standard input.
-    public init(descriptor: Int32) { self.descriptor = descriptor }
+    public init(descriptor: Int32, isInterrupted: @escaping () -> Bool = { false }) {
+        self.descriptor = descriptor
+        self.isInterrupted = isInterrupted
+    }
 
     deinit { if descriptor > 2 { close(descriptor) } }
 
     /// The next line without its end, or nil at the end.
     ///
-    /// - Throws: ``LineReaderError``.
+    /// - Throws: ``LineReaderError``. After a line that is too long, reading goes on with the next one.
     public func next() throws(LineReaderError) -> [UInt8]? {
         var searched = start
+        var isTooLong = false
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 defer { start = end + 1 }
+                if isTooLong { throw .lineTooLong }
                 return LineReader.withoutReturn(buffer[start..<end])
             }
-            searched = buffer.endIndex
             guard !isAtEnd else {
                 defer { start = buffer.endIndex }
+                if isTooLong { throw .lineTooLong }
                 return start < buffer.endIndex ? LineReader.withoutReturn(buffer[start...]) : nil
             }
-            guard buffer.count - start <= LineReader.maximumLineLength else { throw .lineTooLong }
-            if start > 0 {
-                buffer.removeSubrange(..<start)
-                searched -= start
-                start = 0
-            }
+            if buffer.count - start > LineReader.maximumLineLength { isTooLong = true }
+            buffer.removeSubrange(..<(isTooLong ? buffer.endIndex : start))
+            start = 0
+            searched = buffer.endIndex
             try fill()
         }
     }
 
     private func fill() throws(LineReaderError) {
         let chunk = 1 << 16
-        let count = buffer.count
         var failure: Int32 = 0
         var received = 0
-        let added = [UInt8](unsafeUninitializedCapacity: chunk) { memory, initialized in
-            repeat { received = read(descriptor, memory.baseAddress, chunk) } while received < 0 && errno == EINTR
-            failure = errno
-            initialized = max(0, received)
-        }
+        repeat {
+            guard !isInterrupted() else { throw .interrupted }
+            buffer.append(
+                contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { memory, initialized in
+                    received = read(descriptor, memory.baseAddress, chunk)
+                    failure = errno
+                    initialized = max(0, received)
+                }
+            )
+        } while received < 0 && failure == EINTR
         guard received >= 0 else { throw .unreadable(String(cString: strerror(failure))) }
         isAtEnd = received == 0
-        buffer.reserveCapacity(count + added.count)
-        buffer += added
     }
 
     private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
@@ -65,6 +71,8 @@ public final class LineReader {
 public enum LineReaderError: Error, Hashable, Sendable {
     /// Longer than ``LineReader/maximumLineLength``.
     case lineTooLong
+    /// A person wants to stop.
+    case interrupted
     /// The file or pipe cannot be read.
     case unreadable(String)
 }

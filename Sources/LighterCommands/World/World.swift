@@ -69,10 +69,16 @@ enum Interruption {
     static func listen() {
         signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
-                if Interruption.isRequested { signal(number, SIG_DFL) }
+            // Without SA_RESTART: a read that waits for a person ends too.
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in
+                if Interruption.isRequested {
+                    signal(number, SIG_DFL)
+                    raise(number)
+                }
                 Interruption.requested.store(true, ordering: .relaxed)
             }
+            sigaction(number, &action, nil)
         }
     }
 }

@@ -9,6 +9,13 @@ public struct OrderDefaults: Hashable, Sendable {
     /// What a submit waits for.
     public let wait: WaitTarget
     public let timeInForce: TimeInForce
+
+    public init(slippage: Percentage, expires: TimeSpan, wait: WaitTarget, timeInForce: TimeInForce) {
+        self.slippage = slippage
+        self.expires = expires
+        self.wait = wait
+        self.timeInForce = timeInForce
+    }
 }
 
 /// How far an order must have come before its command ends.

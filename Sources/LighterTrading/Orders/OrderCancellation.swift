@@ -82,13 +82,15 @@ extension Trader {
             if let remaining, remaining.isEmpty { return }
             _ = try hasExecuted(sent)
             guard !deadline.isOver else {
-                throw Failure(
-                    "cancel.pending",
-                    .pending,
-                    remaining.map { "\($0.count) of \(orders.count) orders live on" }
-                        ?? "the venue does not tell whether the orders live on",
-                    hint: "lighter orders",
-                    effect: .applied
+                throw orInterrupted(
+                    Failure(
+                        "cancel.pending",
+                        .pending,
+                        remaining.map { "\($0.count) of \(orders.count) orders live on" }
+                            ?? "the venue does not tell whether the orders live on",
+                        hint: "lighter orders",
+                        effect: .applied
+                    )
                 )
             }
             clock.sleep(pause.next(within: deadline))
@@ -118,12 +120,14 @@ extension Trader {
                 ).with(context)
             }
             guard !deadline.isOver else {
-                throw Failure(
-                    "cancel.pending",
-                    .pending,
-                    "the cancel was taken, but the order is not over yet",
-                    hint: "lighter order \(order.index)",
-                    effect: .applied
+                throw orInterrupted(
+                    Failure(
+                        "cancel.pending",
+                        .pending,
+                        "the cancel was taken, but the order is not over yet",
+                        hint: "lighter order \(order.index)",
+                        effect: .applied
+                    )
                 ).with(context)
             }
             clock.sleep(pause.next(within: deadline))

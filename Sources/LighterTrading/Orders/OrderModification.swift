@@ -144,12 +144,14 @@ extension Trader {
                 )
             }
             guard !deadline.isOver else {
-                throw Failure(
-                    "modify.pending",
-                    .pending,
-                    "the change was taken, but the order does not show it yet",
-                    hint: "lighter order \(change.order.index)",
-                    effect: .applied
+                throw orInterrupted(
+                    Failure(
+                        "modify.pending",
+                        .pending,
+                        "the change was taken, but the order does not show it yet",
+                        hint: "lighter order \(change.order.index)",
+                        effect: .applied
+                    )
                 )
             }
             clock.sleep(pause.next(within: deadline))

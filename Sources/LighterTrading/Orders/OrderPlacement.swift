@@ -86,15 +86,7 @@ extension Trader {
             guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
-        guard !deadline.isInterrupted else {
-            throw Failure(
-                "order.interrupted",
-                .unknown,
-                "interrupted after the order was sent" + (last.map { "; it was \($0.status) when last seen" } ?? ""),
-                hint: "lighter order \(clientIndex)"
-            )
-        }
-        throw OrderVerdict.pending(last, clientIndex, target)
+        throw orInterrupted(OrderVerdict.pending(last, clientIndex, target))
     }
 
     /// Whether the sequencer has executed a transaction; false while the venue does not tell.
@@ -121,11 +113,24 @@ extension Trader {
         if wait > 0 { clock.sleep(min(.milliseconds(wait), deadline.remaining)) }
     }
 
+    /// What to tell of a transaction that was taken and whose effect was not seen: that it is pending, or, where a person
+    /// stopped the looking, that nobody knows.
+    func orInterrupted(_ pending: Failure) -> Failure {
+        guard deadline.isInterrupted else { return pending }
+        return Failure(
+            "command.interrupted",
+            .unknown,
+            "interrupted after the transaction was sent",
+            hint: pending.hint,
+            context: pending.context
+        )
+    }
+
     /// The answer to a read, or nil where the venue would not say: limits and hiccups are noise to one who waits.
     func lookingPastNoise<Answer>(_ read: () throws(Failure) -> Answer) throws(Failure) -> Answer? {
         do { return try read() } catch {
             switch error.exit {
-            case .temporary, .unavailable, .notFound: return nil
+            case .temporary, .unavailable, .notFound, .interrupted: return nil
             default: throw error
             }
         }

@@ -114,7 +114,9 @@ public struct LocalSandbox: Sendable {
     private func awaitReady(until deadline: Deadline) throws(Failure) -> Access {
         while true {
             if let line = try? FileAccess.read(readyFile, limit: LocalSandbox.lineLimit, trouble: { $0 }) {
-                return try read(line)
+                let access = try read(line)
+                // The file of one that was killed may still be there while the next one starts.
+                if kill(access.processID, 0) == 0 { return access }
             }
             guard !deadline.isOver else {
                 throw Failure(

@@ -89,6 +89,15 @@ public final class Trader {
         } catch { throw Failure(error) }
     }
 
+    /// Whether everything that signing needs is there, before the venue is asked for anything.
+    ///
+    /// - Throws: ``Failure`` of class configuration or permission.
+    public func requireIdentity() throws(Failure) {
+        _ = try account()
+        _ = try apiKey()
+        _ = try privateKey()
+    }
+
     /// The market a word names.
     ///
     /// - Throws: ``Failure``.

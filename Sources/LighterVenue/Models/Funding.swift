@@ -16,6 +16,6 @@ public struct Funding: Hashable, Sendable {
         time = try reader.required("timestamp", reader.time("timestamp"))
         value = try reader.requiredDecimal("value")
         ratePercent = try reader.requiredDecimal("rate")
-        payer = try reader.required("direction", reader.string("direction"))
+        payer = try reader.requiredWord("direction")
     }
 }

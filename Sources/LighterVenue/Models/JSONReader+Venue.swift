@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import LighterTransactions
 
 extension JSONReader {
@@ -62,8 +63,16 @@ extension JSONReader {
     /// A flag: false when absent.
     func flag(_ key: String) throws(JSONError) -> Bool { try bool(key) ?? false }
 
-    /// A word: empty when absent.
-    func word(_ key: String) throws(JSONError) -> String { try string(key) ?? "" }
+    /// A word as the venue wrote it, for programs alone: empty when absent.
+    func text(_ key: String) throws(JSONError) -> String { try string(key) ?? "" }
+
+    /// A word that people get to see: empty when absent. What a terminal would act on is gone.
+    func word(_ key: String) throws(JSONError) -> String { sanitized(try text(key), limit: 100) }
+
+    /// A word that people get to see, and that has to be there.
+    func requiredWord(_ key: String) throws(JSONError) -> String {
+        sanitized(try required(key, string(key)), limit: 100)
+    }
 
     /// A time in milliseconds since the Unix epoch, or nil when absent or zero. The venue writes seconds, milliseconds
     /// and microseconds, for one field sometimes the one and sometimes the other; their magnitudes do not overlap

@@ -69,10 +69,10 @@ public struct Market: Hashable, Sendable {
 extension Market {
     init(_ reader: JSONReader) throws(JSONError) {
         index = try reader.requiredBounded("market_id")
-        let symbol = try reader.required("symbol", reader.string("symbol"))
+        let symbol = try reader.requiredWord("symbol")
         guard !symbol.isEmpty else { throw .missing(path: reader.path(of: "symbol")) }
         self.symbol = symbol
-        kind = Kind(word: try reader.required("market_type", reader.string("market_type")))
+        kind = Kind(word: try reader.requiredWord("market_type"))
         status = try reader.word("status")
         precision = try Market.precision(reader)
         baseAsset = try reader.nonzero("base_asset_id")

@@ -49,7 +49,7 @@ public struct Order: Hashable, Sendable {
         side = Side(isAsk: try reader.required("is_ask", reader.bool("is_ask")))
         type = try reader.word("type")
         timeInForce = try reader.word("time_in_force")
-        status = try reader.required("status", reader.string("status"))
+        status = try reader.requiredWord("status")
         triggerStatus = try reader.word("trigger_status")
         isReduceOnly = try reader.flag("reduce_only")
         price = try reader.requiredDecimal("price")

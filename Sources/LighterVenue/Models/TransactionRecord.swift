@@ -49,14 +49,14 @@ public struct TransactionRecord: Hashable, Sendable {
     public let executedAt: Int64?
 
     init(_ reader: JSONReader) throws(JSONError) {
-        hash = try reader.required("hash", reader.string("hash"))
+        hash = try reader.requiredWord("hash")
         type = try reader.required("type", reader.integer("type"))
         status = try reader.required("status", reader.integer("status"))
         account = try reader.integer("account_index")
         apiKey = try reader.integer("api_key_index")
         nonce = try reader.integer("nonce")
-        info = try reader.word("info")
-        execution = Execution(eventInfo: try reader.word("event_info"))
+        info = try reader.text("info")
+        execution = Execution(eventInfo: try reader.text("event_info"))
         block = try reader.nonzero("block_height")
         sequence = try reader.nonzero("sequence_index")
         expiresAt = try reader.time("expire_at")
