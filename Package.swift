@@ -75,15 +75,28 @@ let package = Package(
         ),
 
         // Tests mirror the sources.
-        .testTarget(name: "LighterSigningTests", dependencies: ["LighterSigning"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LighterJSONTests", dependencies: ["LighterJSON"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "LighterSigningTests",
+            dependencies: ["LighterSigning", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "LighterJSONTests", dependencies: ["LighterJSON", "TestSupport"]),
         .testTarget(
             name: "LighterTransactionsTests",
             dependencies: ["LighterTransactions"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "LighterStatusTests", dependencies: ["LighterStatus"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LighterProfileTests", dependencies: ["LighterProfile"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "LighterStatusTests",
+            dependencies: ["LighterStatus", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(
+            name: "LighterProfileTests",
+            dependencies: ["LighterProfile", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "LighterVenueTests",
             dependencies: ["LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
@@ -104,7 +117,7 @@ let package = Package(
             name: "LighterTradingTests",
             dependencies: [
                 "LighterJSON", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus", "LighterTrading",
-                "LighterTransactions", "LighterVenue",
+                "LighterTransactions", "LighterVenue", "TestSupport",
             ]
         ),
         .testTarget(
@@ -114,7 +127,9 @@ let package = Package(
         ),
         .testTarget(
             name: "InteropTests",
-            dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "lighter", "lighter-sandbox"],
+            dependencies: [
+                "LighterJSON", "LighterSigning", "LighterTransactions", "TestSupport", "lighter", "lighter-sandbox",
+            ],
             path: "Tests/Interop",
             resources: [.copy("Scripts")]
         ),

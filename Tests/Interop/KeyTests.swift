@@ -1,6 +1,7 @@
 import LighterJSON
 import LighterSigning
 import LighterTransactions
+import TestSupport
 import Testing
 
 extension Interop {

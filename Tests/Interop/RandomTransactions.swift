@@ -1,6 +1,7 @@
 import LighterJSON
 import LighterSigning
 import LighterTransactions
+import TestSupport
 
 /// Draws transactions that the venue's rules allow, over the whole of their bounds.
 struct RandomTransactions {

@@ -1,5 +1,6 @@
 import LighterJSON
 import LighterTransactions
+import TestSupport
 import Testing
 
 extension Interop {

@@ -1,4 +1,5 @@
 import LighterJSON
+import TestSupport
 import Testing
 
 @Suite("JSON")
@@ -86,20 +87,5 @@ struct JSONTests {
         #expect(try reader.array("none").isEmpty)
         #expect(try reader.decimalText("n") == "3.5")
         #expect(throws: JSONError.self) { try reader.integer("n") }
-    }
-}
-
-/// A small generator whose sequence depends on its seed alone (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

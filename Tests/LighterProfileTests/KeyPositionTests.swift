@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterProfile
@@ -112,23 +113,10 @@ private struct Scribe {
     }
 }
 
-/// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 @Suite struct KeyPositionTests {
     @Test func `every key and value is found where it was written`() throws {
         for seed in 0..<300 {
-            var scribe = Scribe(random: SeededGenerator(state: UInt64(seed)))
+            var scribe = Scribe(random: SeededGenerator(seed: UInt64(seed)))
             scribe.document()
             let found = try KeyPositions(of: scribe.text).places
             let wrong = scribe.expected.filter { found[$0.key] != $0.value }

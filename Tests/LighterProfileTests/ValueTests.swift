@@ -1,11 +1,12 @@
 import LighterTransactions
+import TestSupport
 import Testing
 
 @testable import LighterProfile
 
 @Suite struct ValueTests {
     @Test func `a percentage is a hundredth, exactly, and reads back as written`() throws {
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2000 {
             let digits = Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &random)
             let scale = Int.random(in: 0...16, using: &random)
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test func `a length of time reads back as written and its units add up`() throws {
-        var random = SeededGenerator(state: 2)
+        var random = SeededGenerator(seed: 2)
         let units: [(String, Int64)] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)]
         for _ in 0..<2000 {
             var text = ""
@@ -82,7 +83,7 @@ import Testing
     /// Every key is found again after one slip of the finger, wherever it happens.
     @Test func `one slip in a key still finds it`() {
         let letters = Array("abcdefghijklmnopqrstuvwxyz_")
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         for key in ProfileSchema.keys where key.name.count > 3 {
             let siblings = ProfileSchema.keys.filter { $0.table == key.table }.map(\.name)
             for index in 0..<key.name.count {

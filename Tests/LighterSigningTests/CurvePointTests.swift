@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterSigning
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func formulasAgreeWithChordAndTangent() {
-        var random = SeededGenerator(state: 8)
+        var random = SeededGenerator(seed: 8)
         for _ in 0..<40 {
             let (p, q) = (random.point(), random.point())
             let (rp, rq) = (Reference.affine(p), Reference.affine(q))
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test func groupLawsHoldWithoutExceptions() throws {
-        var random = SeededGenerator(state: 9)
+        var random = SeededGenerator(seed: 9)
         for _ in 0..<40 {
             let (p, q, r) = (random.point(), random.point(), random.point())
             #expect((p + q) + r == p + (q + r))
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func runsOfDoublingsAreDoublings() {
-        var random = SeededGenerator(state: 10)
+        var random = SeededGenerator(seed: 10)
         for point in [random.point(), .generator, .neutral] {
             var expected = point
             for count in 1...12 {
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func multiplicationIsLinearAndNHasNoEffect() {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         let minusOne = Scalar.zero - .one
         for _ in 0..<20 {
             let (a, b, p) = (random.scalar(), random.scalar(), random.point())

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterSigning
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test func goldilocksAgreesWithRemainders() {
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<20_000 {
             let (a, b) = (random.element(), random.element())
             #expect((a + b).value == Reference.add(a.value, b.value))
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func quinticAgreesWithSchoolbook() {
-        var random = SeededGenerator(state: 2)
+        var random = SeededGenerator(seed: 2)
         for _ in 0..<2_000 {
             let (a, b) = (random.quintic(), random.quintic())
             let (ra, rb) = (Reference.coordinates(a), Reference.coordinates(b))
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func rootsAndInversesUndoSquaresAndProducts() throws {
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         let nonSquare = QuinticElement(unchecked: 7, 0, 0, 0, 0)
         for _ in 0..<200 {
             let a = random.quintic()
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func encodingIsCanonical() throws {
-        var random = SeededGenerator(state: 4)
+        var random = SeededGenerator(seed: 4)
         for _ in 0..<100 {
             let a = random.quintic()
             #expect(a.bytes.count == 40)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterSigning
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func everyWayOfAbsorbingIsTheSame() {
-        var random = SeededGenerator(state: 12)
+        var random = SeededGenerator(seed: 12)
         let element = random.quintic()
         var (whole, piecewise) = (Poseidon2Sponge(), Poseidon2Sponge())
         whole.absorb(element)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterSigning
@@ -6,7 +7,7 @@ import Testing
     private let order = Scalar.order.bytes
 
     @Test func arithmeticIsThatOfTheIntegersModuloN() {
-        var random = SeededGenerator(state: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<200 {
             let (a, b, c) = (random.scalar(), random.scalar(), random.scalar())
             #expect(a + b - b == a)
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func digitsAddUpToTheScalar() throws {
-        var random = SeededGenerator(state: 6)
+        var random = SeededGenerator(seed: 6)
         var scalars = (0..<200).map { _ in random.scalar() } + [.zero, .one, .zero - .one]
         scalars += (0..<319).map { bit in (0..<bit).reduce(Scalar.one) { sum, _ in sum + sum } - .one }
         for scalar in scalars {
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func baseModulusDigitsAreAnInteger() {
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         let p = Scalar(GoldilocksElement.modulus)
         for _ in 0..<200 {
             let digits = random.quintic()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LighterSigning
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func signaturesVerifyAndBindEverything() throws {
-        var random = SeededGenerator(state: 13)
+        var random = SeededGenerator(seed: 13)
         let (key, other) = (try PrivateKey.generate(), try PrivateKey.generate())
         for _ in 0..<20 {
             let message = random.quintic()

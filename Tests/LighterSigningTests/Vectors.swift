@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import LighterSigning
 
@@ -113,18 +114,7 @@ extension Scalar {
     }
 }
 
-/// Reproducible pseudo-random numbers (splitmix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SeededGenerator {
     /// A field element; one in four is at an edge of the field or of a 32-bit half.
     mutating func element() -> GoldilocksElement {
         let p = GoldilocksElement.modulus

@@ -1,4 +1,5 @@
 import LighterStatus
+import TestSupport
 import Testing
 
 @Suite("Reading an error answer")
@@ -82,7 +83,7 @@ struct ClassificationTests {
 
     @Test("Whatever arrives, nothing that may have been taken is ever called safe to repeat")
     func sweep() {
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         let statuses: [Int?] = [
             nil, 0, 100, 200, 204, 301, 400, 401, 403, 404, 405, 408, 413, 418, 429, 500, 503, 599, -1, .max,
         ]

@@ -1,4 +1,5 @@
 import LighterStatus
+import TestSupport
 import Testing
 
 @Suite("Failures")
@@ -98,7 +99,7 @@ struct SanitizedTests {
 
     @Test("Whatever comes in, what goes out is short, visible, without tags, and cleaning it again changes nothing")
     func sweep() {
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         let pieces = [
             "<", ">", "b", "/", "\u{1B}", "[", "]", "m", "\u{07}", "\\", " ", "\n", "\u{9B}", "\u{200D}", "\u{202E}",
             "é", "<p>", "0;",

@@ -1,4 +1,5 @@
 import LighterStatus
+import TestSupport
 import Testing
 
 @Suite("Order states")
@@ -63,7 +64,7 @@ struct OrderStateTests {
 
     @Test("Words are the venue's, each leads back to itself, and strange ones lead nowhere")
     func words() {
-        var random = SeededGenerator(state: 2)
+        var random = SeededGenerator(seed: 2)
         for _ in 0..<2_000 {
             let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)

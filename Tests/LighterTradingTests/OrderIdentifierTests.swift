@@ -1,6 +1,7 @@
 import LighterStatus
 import LighterTrading
 import LighterTransactions
+import TestSupport
 import Testing
 
 /// One order, three kinds of names.
@@ -20,7 +21,7 @@ import Testing
             }
             #expect(name == text && number.value == index)
         }
-        var random = SplitMix64(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<10_000 {
             let fresh = OrderIdentifier.fresh(using: &random).value
             #expect((1...OrderIdentifier.safeClientIndex).contains(fresh))

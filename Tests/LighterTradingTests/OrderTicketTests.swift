@@ -4,6 +4,7 @@ import LighterStatus
 import LighterTrading
 import LighterTransactions
 import LighterVenue
+import TestSupport
 import Testing
 
 /// What an order's words mean on a market, to the last unit.
@@ -274,7 +275,7 @@ import Testing
 
     /// The worst price is the best one moved by the slippage, exactly, and then the next tick towards that best price.
     @Test func aMarketOrderNeverAcceptsMoreThanItsSlippage() throws {
-        var random = SplitMix64(state: 20_261_122)
+        var random = SeededGenerator(seed: 20_261_122)
         for _ in 0..<2_000 {
             let decimals = Int(random.number(in: 0...6))
             let market = try Described.market(priceDecimals: decimals, sizeDecimals: 6 - decimals)
@@ -309,17 +310,6 @@ import Testing
     }
 }
 
-/// Numbers that a seed determines (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators").
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     mutating func number(in range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self) }
 }
