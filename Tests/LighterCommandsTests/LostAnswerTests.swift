@@ -116,15 +116,16 @@ import Testing
         #expect(try submitted.json["state"] == "ACCEPTED")
     }
 
-    @Test func aVenueThatNeverAnswersAboutTheOrderLeavesItPending() throws {
+    @Test func aVenueThatDoesNotTellLeavesTheOrderUnknownAndALiveOnePending() throws {
         let sandbox = try CommandLineWorld()
         let venue = try StandInVenue(before: sandbox.url) {
             ["tx", "accountOrders"].contains($0.endpoint) ? .reset : .passOn
         }
         defer { venue.stop() }
         try sandbox.writeProfile(url: venue.url)
-        let failure = try sandbox.lighter(words: Self.order + " --timeout 1s").expectFailure(8)
-        #expect(failure["effect"] == "applied" && failure["hint"] == "lighter order 42")
+        let failure = try sandbox.lighter(words: Self.order + " --timeout 1s").expectFailure(6)
+        #expect(failure["effect"] == "unknown" && failure["hint"] == "lighter order 42")
+        #expect(failure["context"]?["tx_hash"]?.string?.count == 80)
         try sandbox.writeProfile()
         let waiting = "submit ETH buy 0.1 --price 2000 --client-id 43 --wait filled --timeout 1s"
         #expect(try sandbox.lighter(words: waiting).expectFailure(8)["hint"] == "lighter order 43")
@@ -132,6 +133,34 @@ import Testing
         #expect(sent["state"] == "SUBMITTED" && sent["order_index"] == .null)
         #expect(try sandbox.lighter("order", "42", "-q").output == "ACCEPTED\n")
         #expect(try sandbox.lighter("orders").items("orders").count == 3)
+    }
+
+    @Test func aVenueThatCannotBeAskedAfterASendLeavesItUnknown() throws {
+        let sandbox = try CommandLineWorld()
+        #expect(try sandbox.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id 1").status == 0)
+        let replies: [StandInVenue.Reply] = [.answer(401, ""), .answer(200, "[]"), .answer(404, "<html>")]
+        for (index, reply) in replies.enumerated() {
+            let isSent = Mutex(false)
+            let venue = try StandInVenue(before: sandbox.url) { request in
+                if request.endpoint == "sendTx" { isSent.withLock { $0 = true } }
+                let isAsking = ["tx", "accountOrders", "accountActiveOrders"].contains(request.endpoint)
+                return isAsking && isSent.withLock { $0 } ? reply : .passOn
+            }
+            defer { venue.stop() }
+            try sandbox.writeProfile(url: venue.url)
+            let lines = ["submit ETH buy 0.1 --price 2000 --client-id 1\(index)", "modify 1 --price 200\(index + 1)"]
+            for line in lines {
+                isSent.withLock { $0 = false }
+                let failure = try sandbox.lighter(words: line).expectFailure(6)
+                #expect(
+                    failure["effect"] == "unknown" && failure["context"]?["tx_hash"]?.string?.count == 80,
+                    "\(line)"
+                )
+            }
+        }
+        try sandbox.writeProfile()
+        #expect(try sandbox.lighter("orders").items("orders").count == 1 + replies.count)
+        #expect(try sandbox.lighter("order", "1").text("price") == "2003")
     }
 
     @Test func aReadThatFailsSaysWhetherToTryAgain() throws {

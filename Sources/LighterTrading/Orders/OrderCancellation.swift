@@ -28,7 +28,9 @@ extension Trader {
                 CancelOrder(account: account(), apiKey: apiKey(), market: order.market, order: .venue(order.index))
             )
             let sent = try send(body)
-            return CancelledOrder(order: try awaitEnd(of: order, after: sent), sent: sent)
+            do throws(Failure) {
+                return CancelledOrder(order: try awaitEnd(of: order, after: sent), sent: sent)
+            } catch { throw error.with(sent.context) }
         } catch { throw error.with(context) }
     }
 
@@ -59,12 +61,9 @@ extension Trader {
             CancelAllOrders(account: account(), apiKey: apiKey(), schedule: .immediately)
         )
         let sent = try send(body, attributes)
-        let context = FailureContext(
-            market: market?.symbol,
-            nonce: sent.transaction.transaction.nonce.value,
-            txHash: sent.transaction.hash
-        )
-        do { try awaitEnd(ofAll: before, on: market, after: sent) } catch { throw error.with(context) }
+        do { try awaitEnd(ofAll: before, on: market, after: sent) } catch {
+            throw error.with(sent.context).with(FailureContext(market: market?.symbol))
+        }
         return CancelledOrders(orders: before, sent: [sent])
     }
 
@@ -80,7 +79,7 @@ extension Trader {
             let live = try lookingPastNoise { () throws(Failure) in try liveOrders(on: market) }
             let remaining = live?.filter { indexes.contains($0.index) }
             if let remaining, remaining.isEmpty { return }
-            _ = try hasExecuted(sent)
+            try requireNotRefused(sent, code: "cancel.refused", "the venue did not cancel the orders")
             guard !deadline.isOver else {
                 throw orInterrupted(
                     Failure(
@@ -98,27 +97,15 @@ extension Trader {
     }
 
     private func awaitEnd(of order: Order, after sent: SentTransaction) throws(Failure) -> Order {
-        let context = FailureContext(
-            nonce: sent.transaction.transaction.nonce.value,
-            txHash: sent.transaction.hash
-        )
         waitForExecution(of: sent)
         var pause = PollingPause()
         while true {
             let seen = try lookingPastNoise { () throws(Failure) in try again(order) }
             if let seen, seen.state.isFinal {
-                guard seen.state != .filled else { throw Trader.alreadyOver(seen).with(context) }
+                guard seen.state != .filled else { throw Trader.alreadyOver(seen) }
                 return seen
             }
-            do { _ = try hasExecuted(sent) } catch {
-                throw Failure(
-                    "cancel.refused",
-                    .rejected,
-                    "the venue did not cancel the order: \(error.message)",
-                    hint: error.hint,
-                    venue: error.venue
-                ).with(context)
-            }
+            try requireNotRefused(sent, code: "cancel.refused", "the venue did not cancel the order")
             guard !deadline.isOver else {
                 throw orInterrupted(
                     Failure(
@@ -128,7 +115,7 @@ extension Trader {
                         hint: "lighter order \(order.index)",
                         effect: .applied
                     )
-                ).with(context)
+                )
             }
             clock.sleep(pause.next(within: deadline))
         }

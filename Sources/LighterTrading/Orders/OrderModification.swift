@@ -113,13 +113,13 @@ extension Trader {
     /// - Throws: ``Failure``.
     public func modify(_ change: OrderModification) throws(Failure) -> (order: Order, sent: SentTransaction) {
         let clientIndex = change.order.clientIndex?.value
-        var context = FailureContext(market: change.market.symbol, clientOrderIndex: clientIndex)
+        let context = FailureContext(market: change.market.symbol, clientOrderIndex: clientIndex)
         do throws(Failure) {
             let (body, attributes) = try body(modifying: change)
             let sent = try send(body, attributes)
-            context.nonce = sent.transaction.transaction.nonce.value
-            context.txHash = sent.transaction.hash
-            return (try waitFor(change, after: sent), sent)
+            do throws(Failure) {
+                return (try waitFor(change, after: sent), sent)
+            } catch { throw error.with(sent.context) }
         } catch { throw error.with(context) }
     }
 
@@ -134,15 +134,7 @@ extension Trader {
                 }
                 if seen.state.isFinal { return seen }
             }
-            do { _ = try hasExecuted(sent) } catch {
-                throw Failure(
-                    "modify.refused",
-                    .rejected,
-                    "the venue did not change the order: \(error.message)",
-                    hint: error.hint,
-                    venue: error.venue
-                )
-            }
+            try requireNotRefused(sent, code: "modify.refused", "the venue did not change the order")
             guard !deadline.isOver else {
                 throw orInterrupted(
                     Failure(

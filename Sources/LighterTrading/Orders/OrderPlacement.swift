@@ -52,12 +52,7 @@ extension Trader {
                 let found = try waitFor(order.clientIndex, of: sent, until: target)
                 return PlacedOrder(order: order, sent: sent, found: found)
             } catch {
-                throw error.with(
-                    FailureContext(
-                        nonce: sent.transaction.transaction.nonce.value,
-                        txHash: sent.transaction.hash
-                    )
-                )
+                throw error.with(sent.context)
             }
         } catch { throw error.with(context) }
     }
@@ -71,11 +66,13 @@ extension Trader {
     ) throws(Failure) -> Order {
         waitForExecution(of: sent)
         var pause = PollingPause()
-        var isExecuted = false
+        var progress = ExecutionProgress.untold
         var last: Order?
         while true {
-            if !isExecuted { isExecuted = try hasExecuted(sent) }
-            if isExecuted, let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil {
+            if progress != .executed { progress = try self.progress(of: sent) }
+            if progress == .executed,
+                let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
+            {
                 last = order
                 if order.state.isFinal {
                     if let failure = OrderVerdict.failure(ofFinal: order, wanting: target) { throw failure }
@@ -86,53 +83,8 @@ extension Trader {
             guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
-        throw orInterrupted(OrderVerdict.pending(last, clientIndex, target))
-    }
-
-    /// Whether the sequencer has executed a transaction; false while the venue does not tell.
-    ///
-    /// - Throws: ``Failure`` of class dead when the sequencer refused it.
-    func hasExecuted(_ sent: SentTransaction) throws(Failure) -> Bool {
-        let record = try lookingPastNoise { () throws(Failure) in
-            try venue.transaction(hash: sent.transaction.hash)
-        }
-        guard let record else { return false }
-        switch record.execution {
-        case .failed(let error):
-            throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
-        case .succeeded: return true
-        case .none, .unreadable:
-            return TransactionStatus(rawValue: Int(clamping: record.status)) == .executed
-        }
-    }
-
-    /// Sleeps until the venue expects to have executed, at most a second.
-    func waitForExecution(of sent: SentTransaction) {
-        guard let predicted = sent.predictedExecution else { return }
-        let wait = min(max(predicted - clock.now(), 0), 1000)
-        if wait > 0 { clock.sleep(min(.milliseconds(wait), deadline.remaining)) }
-    }
-
-    /// What to tell of a transaction that was taken and whose effect was not seen: that it is pending, or, where a person
-    /// stopped the looking, that nobody knows.
-    func orInterrupted(_ pending: Failure) -> Failure {
-        guard deadline.isInterrupted else { return pending }
-        return Failure(
-            "command.interrupted",
-            .unknown,
-            "interrupted after the transaction was sent",
-            hint: pending.hint,
-            context: pending.context
-        )
-    }
-
-    /// The answer to a read, or nil where the venue would not say: limits and hiccups are noise to one who waits.
-    func lookingPastNoise<Answer>(_ read: () throws(Failure) -> Answer) throws(Failure) -> Answer? {
-        do { return try read() } catch {
-            switch error.exit {
-            case .temporary, .unavailable, .notFound, .interrupted: return nil
-            default: throw error
-            }
-        }
+        let hint = "lighter order \(clientIndex)"
+        guard last != nil || progress == .queued else { throw untold(hint: hint) }
+        throw orInterrupted(OrderVerdict.pending(last, hint: hint, target))
     }
 }

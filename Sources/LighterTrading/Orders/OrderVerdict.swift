@@ -34,11 +34,11 @@ enum OrderVerdict {
     }
 
     /// What to tell when time is up and the order lives.
-    static func pending(_ order: Order?, _ clientIndex: ClientOrderIndex, _ target: WaitTarget) -> Failure {
+    static func pending(_ order: Order?, hint: String, _ target: WaitTarget) -> Failure {
         let message =
             order.map { "the order is \($0.state.rawValue), not \(target.rawValue), and lives on" }
             ?? "the venue took the order but has not executed it yet"
-        return Failure("order.pending", .pending, message, hint: "lighter order \(clientIndex)", effect: .applied)
+        return Failure("order.pending", .pending, message, hint: hint, effect: .applied)
     }
 
     /// The venue's word as the last part of a code.

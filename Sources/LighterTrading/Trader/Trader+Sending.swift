@@ -13,6 +13,11 @@ public struct SentTransaction: Sendable {
 
     /// When it should be executed, milliseconds since the Unix epoch.
     var predictedExecution: Int64? { acceptance?.predictedExecution }
+
+    /// What to say of it in an error.
+    var context: FailureContext {
+        FailureContext(nonce: transaction.transaction.nonce.value, txHash: transaction.hash)
+    }
 }
 
 extension Trader {

@@ -1,0 +1,93 @@
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+/// How far the venue says a transaction it took has come.
+enum ExecutionProgress {
+    /// The venue does not say.
+    case untold
+    /// Taken, and not executed yet.
+    case queued
+    case executed
+}
+
+/// Looking at what became of a transaction that was sent. From here on no failure may say that nothing happened.
+extension Trader {
+    /// How far a transaction has come.
+    ///
+    /// - Throws: ``Failure``: `dead` when the sequencer refused it.
+    func progress(of sent: SentTransaction) throws(Failure) -> ExecutionProgress {
+        let record = try lookingPastNoise { () throws(Failure) in
+            try venue.transaction(hash: sent.transaction.hash)
+        }
+        guard let record else { return .untold }
+        switch record.execution {
+        case .failed(let error):
+            throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+        case .succeeded: return .executed
+        case .none, .unreadable:
+            return TransactionStatus(rawValue: Int(clamping: record.status)) == .executed ? .executed : .queued
+        }
+    }
+
+    /// Does nothing unless the sequencer refused the transaction.
+    ///
+    /// - Throws: ``Failure``: `rejected`, with the sequencer's reason, when it did.
+    func requireNotRefused(_ sent: SentTransaction, code: String, _ message: String) throws(Failure) {
+        do { _ = try progress(of: sent) } catch {
+            guard error.exit == .dead else { throw error }
+            throw Failure(code, .rejected, "\(message): \(error.message)", hint: error.hint, venue: error.venue)
+        }
+    }
+
+    /// Sleeps until the venue expects to have executed, at most a second.
+    func waitForExecution(of sent: SentTransaction) {
+        guard let predicted = sent.predictedExecution else { return }
+        let wait = min(max(predicted - clock.now(), 0), 1000)
+        if wait > 0 { clock.sleep(min(.milliseconds(wait), deadline.remaining)) }
+    }
+
+    /// The answer to a read, or nil where the venue would not say: limits and hiccups are noise to one who waits.
+    ///
+    /// - Throws: ``Failure`` of class unknown when the venue cannot be asked at all.
+    func lookingPastNoise<Answer>(_ read: () throws(Failure) -> Answer) throws(Failure) -> Answer? {
+        do { return try read() } catch {
+            switch error.exit {
+            case .temporary, .unavailable, .notFound, .interrupted: return nil
+            default:
+                throw Failure(
+                    "venue.untold",
+                    .unknown,
+                    "the venue took the transaction, but could not be asked what became of it: \(error.message)",
+                    hint: error.hint,
+                    venue: error.venue
+                )
+            }
+        }
+    }
+
+    /// What to tell when the venue took a transaction and time ran out before it said anything about it.
+    func untold(hint: String) -> Failure {
+        orInterrupted(
+            Failure(
+                "venue.untold",
+                .unknown,
+                "the venue took the transaction and does not say what became of it",
+                hint: hint
+            )
+        )
+    }
+
+    /// What to tell of a transaction that was taken and whose effect was not seen in time; where a person stopped the
+    /// looking, that nobody knows.
+    func orInterrupted(_ failure: Failure) -> Failure {
+        guard deadline.isInterrupted else { return failure }
+        return Failure(
+            "command.interrupted",
+            .unknown,
+            "interrupted after the transaction was sent",
+            hint: failure.hint,
+            context: failure.context
+        )
+    }
+}
