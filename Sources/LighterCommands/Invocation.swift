@@ -40,9 +40,9 @@ final class Invocation {
     }
 
     /// The profile the command acts under.
-    func profile(overrides: [ProfileOverride] = []) throws(Failure) -> Profile {
+    func profile() throws(Failure) -> Profile {
         do {
-            let profile = try profiles().resolve(options.profile, overrides: overrides)
+            let profile = try profiles().resolve(options.profile)
             context.profile = profile.name
             context.network = profile.network.rawValue
             return profile

@@ -59,7 +59,7 @@ public enum LighterCommandLine {
         let invocation = Invocation(
             world: world,
             options: command.options,
-            command: type(of: command).configuration.commandName ?? "lighter"
+            command: path(of: type(of: command))
         )
         do {
             try command.run(invocation)
@@ -72,6 +72,13 @@ public enum LighterCommandLine {
         } catch {
             return report(Failure.from(error).with(invocation.context), invocation.format, world)
         }
+    }
+
+    /// The words by which a command is called: `book`, `sandbox status`.
+    private static func path(of command: any LighterCommand.Type) -> String {
+        let groups: [any ParsableCommand.Type] = [SandboxCommand.self, ProfileCommand.self]
+        let group = groups.first { $0.configuration.subcommands.contains { $0 == command } }
+        return [group, command].compactMap { $0?.configuration.commandName }.joined(separator: " ")
     }
 
     /// Writes a failure to standard error, and gives its exit code.

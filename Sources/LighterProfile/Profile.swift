@@ -39,8 +39,3 @@ public struct ProfileSetting: Hashable, Sendable {
     public let value: String
     public let source: ValueSource
 }
-
-extension APIKeyIndex {
-    /// Whether the venue's own apps use the index (0 … 3): no key is put there without force.
-    public var isReservedForVenue: Bool { value <= 3 }
-}

@@ -98,6 +98,29 @@ import Testing
         #expect(venue.requests("sendTx").count == 2 && venue.requests("nextNonce").count == 2)
     }
 
+    /// Something between us and the venue delivers the order and hands back the answer to a second delivery.
+    @Test func aRefusedNonceOfATransactionThatWasTakenIsNoReasonToSendAgain() throws {
+        let sandbox = try CommandLineWorld()
+        let venue = try StandInVenue(before: sandbox.url) { $0.endpoint == "sendTx" ? .passOnTwice : .passOn }
+        defer { venue.stop() }
+        try sandbox.writeProfile(url: venue.url)
+        let submitted = try sandbox.lighter(words: Self.order)
+        #expect(submitted.status == 0, "\(submitted.errors)")
+        #expect(try submitted.json["state"] == "ACCEPTED" && submitted.json["nonce"] == 0)
+        #expect(venue.requests("sendTx").count == 1)
+        #expect(try sandbox.lighter("orders").items("orders").count == 1)
+    }
+
+    /// An order may look as asked for without the change: that the venue refused it must show all the same.
+    @Test func aChangeIsJudgedByItsOwnTransaction() throws {
+        let sandbox = try CommandLineWorld()
+        #expect(try sandbox.lighter(words: Self.order).status == 0)
+        let refused = try sandbox.lighter(words: "modify 42 --price 2000 --expect-version 7")
+        #expect(try refused.expectFailure(3, "modify.refused")["context"]?["command"] == "modify")
+        #expect(try sandbox.lighter(words: "modify 42 --price 2001").json["version"] == 1)
+        #expect(try sandbox.lighter(words: "modify 42 --price 2001 --expect-version 1").json["version"] == 2)
+    }
+
     @Test func hiccupsWhileWaitingDoNotHideTheOrder() throws {
         let sandbox = try CommandLineWorld()
         let looks = Mutex<[String: Int]>([:])

@@ -83,6 +83,7 @@ extension Market {
             "max_notional": Figures.json(maximumNotional),
             "maker_fee_percent": Figures.json(makerFeePercent),
             "taker_fee_percent": Figures.json(takerFeePercent),
+            "max_leverage": JSON(margin?.maximumLeverage),
             "last_price": Figures.json(statistics?.lastPrice),
             "mark_price": Figures.json(statistics?.markPrice),
             "index_price": Figures.json(statistics?.indexPrice),

@@ -17,8 +17,6 @@ struct Palette {
     func gain(_ text: String) -> String { paint(text, "32") }
     /// What loses, what is sold.
     func loss(_ text: String) -> String { paint(text, "31") }
-    /// What matters less.
-    func faint(_ text: String) -> String { paint(text, "2") }
 
     private func paint(_ text: String, _ code: String) -> String {
         isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -75,50 +75,52 @@ extension Trader {
         waitForExecution(of: sent)
         let indexes = Set(orders.map(\.index))
         var pause = PollingPause()
+        var remaining: Int?
         while true {
             let live = try lookingPastNoise { () throws(Failure) in try liveOrders(on: market) }
-            let remaining = live?.filter { indexes.contains($0.index) }
-            if let remaining, remaining.isEmpty { return }
-            try requireNotRefused(sent, code: "cancel.refused", "the venue did not cancel the orders")
-            guard !deadline.isOver else {
-                throw orInterrupted(
-                    Failure(
-                        "cancel.pending",
-                        .pending,
-                        remaining.map { "\($0.count) of \(orders.count) orders live on" }
-                            ?? "the venue does not tell whether the orders live on",
-                        hint: "lighter orders",
-                        effect: .applied
-                    )
-                )
-            }
+            if let live { remaining = live.count { indexes.contains($0.index) } }
+            if remaining == 0 { return }
+            _ = try progress(of: sent, orRefused: "cancel.refused", "the venue did not cancel the orders")
+            guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
+        guard let remaining else { throw untold(hint: "lighter orders") }
+        throw orInterrupted(
+            Failure(
+                "cancel.pending",
+                .pending,
+                "the cancel was taken, but \(remaining) of \(orders.count) orders live on",
+                hint: "lighter orders",
+                effect: .applied
+            )
+        )
     }
 
     private func awaitEnd(of order: Order, after sent: SentTransaction) throws(Failure) -> Order {
         waitForExecution(of: sent)
+        let hint = "lighter order \(order.index)"
         var pause = PollingPause()
+        var last: Order?
         while true {
-            let seen = try lookingPastNoise { () throws(Failure) in try again(order) }
-            if let seen, seen.state.isFinal {
-                guard seen.state != .filled else { throw Trader.alreadyOver(seen) }
-                return seen
+            if let seen = try lookingPastNoise({ () throws(Failure) in try again(order) }) {
+                last = seen
+                if seen.state == .filled { throw Trader.alreadyOver(seen) }
+                if seen.state.isFinal { return seen }
             }
-            try requireNotRefused(sent, code: "cancel.refused", "the venue did not cancel the order")
-            guard !deadline.isOver else {
-                throw orInterrupted(
-                    Failure(
-                        "cancel.pending",
-                        .pending,
-                        "the cancel was taken, but the order is not over yet",
-                        hint: "lighter order \(order.index)",
-                        effect: .applied
-                    )
-                )
-            }
+            _ = try progress(of: sent, orRefused: "cancel.refused", "the venue did not cancel the order")
+            guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
+        guard last != nil else { throw untold(hint: hint) }
+        throw orInterrupted(
+            Failure(
+                "cancel.pending",
+                .pending,
+                "the cancel was taken, but the order is not over yet",
+                hint: hint,
+                effect: .applied
+            )
+        )
     }
 
     /// The order as it is now.

@@ -123,31 +123,39 @@ extension Trader {
         } catch { throw error.with(context) }
     }
 
+    /// Waits until the transaction is executed, then until the order shows it. Not before: an order may look as asked for
+    /// without this change.
     private func waitFor(_ change: OrderModification, after sent: SentTransaction) throws(Failure) -> Order {
         waitForExecution(of: sent)
+        let hint = "lighter order \(change.order.index)"
         var pause = PollingPause()
+        var progress = ExecutionProgress.untold
         while true {
-            if let seen = try lookingPastNoise({ () throws(Failure) in try again(change.order) }) {
+            if progress != .executed {
+                progress = try self.progress(of: sent, orRefused: "modify.refused", "the venue did not change the order")
+            }
+            if progress == .executed,
+                let seen = try lookingPastNoise({ () throws(Failure) in try again(change.order) })
+            {
                 if change.isShown(by: seen) { return seen }
-                if seen.state.isFinal, let failure = OrderVerdict.failure(ofFinal: seen, wanting: .open) {
-                    throw failure
+                if seen.state.isFinal {
+                    if let failure = OrderVerdict.failure(ofFinal: seen) { throw failure }
+                    return seen
                 }
-                if seen.state.isFinal { return seen }
             }
-            try requireNotRefused(sent, code: "modify.refused", "the venue did not change the order")
-            guard !deadline.isOver else {
-                throw orInterrupted(
-                    Failure(
-                        "modify.pending",
-                        .pending,
-                        "the change was taken, but the order does not show it yet",
-                        hint: "lighter order \(change.order.index)",
-                        effect: .applied
-                    )
-                )
-            }
+            guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
+        guard progress != .untold else { throw untold(hint: hint) }
+        throw orInterrupted(
+            Failure(
+                "modify.pending",
+                .pending,
+                "the change was taken, but the order does not show it yet",
+                hint: hint,
+                effect: .applied
+            )
+        )
     }
 }
 

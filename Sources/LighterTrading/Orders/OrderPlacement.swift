@@ -75,7 +75,7 @@ extension Trader {
             {
                 last = order
                 if order.state.isFinal {
-                    if let failure = OrderVerdict.failure(ofFinal: order, wanting: target) { throw failure }
+                    if let failure = OrderVerdict.failure(ofFinal: order) { throw failure }
                     return order
                 }
                 if OrderVerdict.hasReached(target, order) { return order }

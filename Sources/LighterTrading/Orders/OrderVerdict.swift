@@ -14,8 +14,8 @@ enum OrderVerdict {
         }
     }
 
-    /// What to tell of an order that is over; nil when that is what was wanted.
-    static func failure(ofFinal order: Order, wanting target: WaitTarget) -> Failure? {
+    /// What to tell of an order that is over; nil of one that is filled.
+    static func failure(ofFinal order: Order) -> Failure? {
         let exit = order.state.exitClass(anythingFilled: order.filledSize > .zero)
         guard exit != .ok else { return nil }
         let status = OrderStatus(venueWord: order.status)

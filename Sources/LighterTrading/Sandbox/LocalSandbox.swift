@@ -49,9 +49,12 @@ public struct LocalSandbox: Sendable {
     ///
     /// - Throws: ``Failure``.
     public func running() throws(Failure) -> Access? {
-        guard let lock = try lockUnlessHeld() else { return try awaitReady(until: Deadline(in: .seconds(5))) }
-        close(lock)
-        return nil
+        switch try lookUp(until: Deadline(in: .seconds(5))) {
+        case .running(let access): return access
+        case .none(let lock):
+            close(lock)
+            return nil
+        }
     }
 
     /// The sandbox that runs, or one that is started now.
@@ -60,15 +63,21 @@ public struct LocalSandbox: Sendable {
     ///   - seed: what its prices and its key follow from; nil for chance.
     ///   - willStart: told before a start.
     /// - Throws: ``Failure``.
-    public func ensureRunning(seed: UInt64? = nil, deadline: Deadline, willStart: () -> Void) throws(Failure) -> Access
-    {
-        guard let lock = try lockUnlessHeld() else { return try awaitReady(until: deadline) }
-        defer { close(lock) }
-        unlink(readyFile)
-        willStart()
-        let line = try start(inheriting: lock, seed: seed, deadline: deadline)
-        try store(line)
-        return try read(line)
+    public func ensureRunning(
+        seed: UInt64? = nil,
+        deadline: Deadline,
+        willStart: () -> Void
+    ) throws(Failure) -> Access {
+        switch try lookUp(until: deadline) {
+        case .running(let access): return access
+        case .none(let lock):
+            defer { close(lock) }
+            unlink(readyFile)
+            willStart()
+            let line = try start(inheriting: lock, seed: seed, deadline: deadline)
+            try store(line)
+            return try read(line)
+        }
     }
 
     /// Ends the sandbox that runs, and waits until it has ended.
@@ -111,12 +120,20 @@ public struct LocalSandbox: Sendable {
         return descriptor
     }
 
-    private func awaitReady(until deadline: Deadline) throws(Failure) -> Access {
+    private enum LookUp {
+        case running(Access)
+        /// None runs, and none can be started by another while this lock is held.
+        case none(lock: Int32)
+    }
+
+    /// Looks until a sandbox is ready or there is none. Others may hold the lock for a moment, to look or to start one.
+    private func lookUp(until deadline: Deadline) throws(Failure) -> LookUp {
         while true {
+            if let lock = try lockUnlessHeld() { return .none(lock: lock) }
             if let line = try? FileAccess.read(readyFile, limit: LocalSandbox.lineLimit, trouble: { $0 }) {
                 let access = try read(line)
                 // The file of one that was killed may still be there while the next one starts.
-                if kill(access.processID, 0) == 0 { return access }
+                if kill(access.processID, 0) == 0 { return .running(access) }
             }
             guard !deadline.isOver else {
                 throw Failure(
@@ -222,13 +239,17 @@ public struct LocalSandbox: Sendable {
     private func read(_ line: [UInt8]) throws(Failure) -> Access {
         do {
             let reader = try JSONReader(JSON.decode(line))
+            // A signal to 0 or below would reach whole groups of processes.
+            guard let processID = try reader.integer("pid").flatMap(Int32.init(exactly:)), processID > 1 else {
+                throw JSONError.missing(path: "pid")
+            }
             return Access(
                 url: try reader.required("url", reader.string("url")),
                 streamURL: try reader.required("stream_url", reader.string("stream_url")),
                 chainID: try ChainID(reader.required("chain_id", reader.integer("chain_id"))),
                 account: try AccountIndex(reader.required("account_index", reader.integer("account_index"))),
                 apiKey: try APIKeyIndex(reader.required("api_key_index", reader.integer("api_key_index"))),
-                processID: Int32(clamping: try reader.required("pid", reader.integer("pid"))),
+                processID: processID,
                 keyFile: keyFile
             )
         } catch { throw didNotStart("what it said was not understood: \(error)") }

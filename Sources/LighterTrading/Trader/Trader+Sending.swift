@@ -53,23 +53,26 @@ extension Trader {
     ) throws(Failure) -> SentTransaction {
         let lock = try keyLock()
         defer { withExtendedLifetime(lock) {} }
-        do {
-            return try sendOnce(body, attributes)
-        } catch {
-            guard error.code == Trader.refusedNonce else { throw error }
-            return try sendOnce(body, attributes)
+        let first = try signedNow(body, attributes)
+        do throws(Failure) { return try post(first) } catch {
+            guard error.venue?.code == Trader.refusedNonce else { throw error }
         }
+        // Something on the way may have sent it twice, and this be the answer to the second one.
+        if isKnown(first) { return SentTransaction(transaction: first, acceptance: nil) }
+        return try post(signedNow(body, attributes))
     }
 
-    private static let refusedNonce = VenueCode.lookup(21_104)?.name
+    /// `invalid nonce`.
+    private static let refusedNonce = 21_104
 
-    private func sendOnce(
+    private func signedNow(
         _ body: TransactionBody,
         _ attributes: TransactionAttributes
-    ) throws(Failure) -> SentTransaction {
-        let nonce = try venue.nextNonce(account(), apiKey())
-        let transaction = try signed(body, attributes, nonce: nonce)
-        let context = FailureContext(nonce: nonce.value, txHash: transaction.hash)
+    ) throws(Failure) -> SignedTransaction {
+        try signed(body, attributes, nonce: venue.nextNonce(account(), apiKey()))
+    }
+
+    private func post(_ transaction: SignedTransaction) throws(Failure) -> SentTransaction {
         do throws(Failure) {
             let acceptance = try venue.send(transaction)
             guard acceptance.hashes.allSatisfy({ $0.lowercased() == transaction.hash }) else {
@@ -82,8 +85,9 @@ extension Trader {
             }
             return SentTransaction(transaction: transaction, acceptance: acceptance)
         } catch {
-            guard error.exit == .unknown else { throw error.with(context) }
-            return try found(transaction, afterLosing: error.with(context))
+            let failure = error.with(SentTransaction(transaction: transaction, acceptance: nil).context)
+            guard failure.exit == .unknown else { throw failure }
+            return try found(transaction, afterLosing: failure)
         }
     }
 
@@ -91,12 +95,14 @@ extension Trader {
     private func found(_ transaction: SignedTransaction, afterLosing loss: Failure) throws(Failure) -> SentTransaction {
         var pause = PollingPause()
         while !deadline.isOver {
-            if (try? venue.transaction(hash: transaction.hash)) != nil {
-                return SentTransaction(transaction: transaction, acceptance: nil)
-            }
+            if isKnown(transaction) { return SentTransaction(transaction: transaction, acceptance: nil) }
             clock.sleep(pause.next(within: deadline))
         }
         throw loss
+    }
+
+    private func isKnown(_ transaction: SignedTransaction) -> Bool {
+        (try? venue.transaction(hash: transaction.hash)) != nil
     }
 
     private func keyLock() throws(Failure) -> KeyLock {

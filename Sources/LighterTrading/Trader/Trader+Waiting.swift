@@ -30,11 +30,15 @@ extension Trader {
         }
     }
 
-    /// Does nothing unless the sequencer refused the transaction.
+    /// How far a transaction has come that changes an order which is there whatever becomes of it.
     ///
-    /// - Throws: ``Failure``: `rejected`, with the sequencer's reason, when it did.
-    func requireNotRefused(_ sent: SentTransaction, code: String, _ message: String) throws(Failure) {
-        do { _ = try progress(of: sent) } catch {
+    /// - Throws: ``Failure``: `rejected`, with the sequencer's reason, when it refused.
+    func progress(
+        of sent: SentTransaction,
+        orRefused code: String,
+        _ message: String
+    ) throws(Failure) -> ExecutionProgress {
+        do { return try progress(of: sent) } catch {
             guard error.exit == .dead else { throw error }
             throw Failure(code, .rejected, "\(message): \(error.message)", hint: error.hint, venue: error.venue)
         }

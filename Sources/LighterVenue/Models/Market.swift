@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import LighterTransactions
 
 /// A market, as `orderBooks` and, with more, `orderBookDetails` describe it (api.md, sections 5, 7.4, 7.5).
@@ -63,7 +64,7 @@ public struct Market: Hashable, Sendable {
     public let statistics: MarketStatistics?
 
     /// Whether the venue takes orders here, as far as the market itself tells.
-    public var isActive: Bool { status == "active" && !isFrozen }
+    public var isActive: Bool { VenueWord.MarketStatus(rawValue: status) == .active && !isFrozen }
 }
 
 extension Market {

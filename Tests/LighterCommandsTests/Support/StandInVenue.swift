@@ -16,6 +16,8 @@ final class StandInVenue: Sendable {
         case answer(Int, String, headers: [String] = [])
         /// What the venue behind this one answers.
         case passOn
+        /// The venue behind gets the request twice, as from a network that repeats it; the second answer is passed back.
+        case passOnTwice
         /// The venue behind gets the request; its answer is thrown away and the connection reset.
         case passOnAndReset
         /// The connection is reset.
@@ -92,6 +94,9 @@ final class StandInVenue: Sendable {
                 ["HTTP/1.1 \(status) Text", "Content-Length: \(body.utf8.count)", "Connection: close"] + headers
             send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), to: connection)
         case .passOn: send(passOn(request), to: connection)
+        case .passOnTwice:
+            _ = passOn(request)
+            send(passOn(request), to: connection)
         case .passOnAndReset:
             _ = passOn(request)
             reset(connection)
