@@ -53,24 +53,29 @@ extension Trader {
     ) throws(Failure) -> SentTransaction {
         let lock = try keyLock()
         defer { withExtendedLifetime(lock) {} }
-        let first = try signedNow(body, attributes)
-        do throws(Failure) { return try post(first) } catch {
-            guard error.venue?.code == Trader.refusedNonce else { throw error }
+        var nonce = try venue.nextNonce(account(), apiKey())
+        var attempt = 1
+        while true {
+            let transaction = try signed(body, attributes, nonce: nonce)
+            do throws(Failure) { return try post(transaction) } catch {
+                guard error.venue?.code == Trader.refusedNonce else { throw error }
+                guard let fresh = try? venue.nextNonce(account(), apiKey()) else { throw error }
+                if fresh > nonce, isKnown(transaction, within: Trader.indexingTime) {
+                    return SentTransaction(transaction: transaction, acceptance: nil)
+                }
+                guard attempt < Trader.attempts else { throw error }
+                nonce = fresh
+                attempt += 1
+            }
         }
-        // Something on the way may have sent it twice, and this be the answer to the second one.
-        if isKnown(first) { return SentTransaction(transaction: first, acceptance: nil) }
-        return try post(signedNow(body, attributes))
     }
 
-    /// `invalid nonce`.
+    /// `invalid nonce`. Something on the way may have delivered a transaction twice, and this be the answer to the second
+    /// one: where the sequence has moved past it, the transaction is asked after before another one is signed.
     private static let refusedNonce = 21_104
-
-    private func signedNow(
-        _ body: TransactionBody,
-        _ attributes: TransactionAttributes
-    ) throws(Failure) -> SignedTransaction {
-        try signed(body, attributes, nonce: venue.nextNonce(account(), apiKey()))
-    }
+    private static let attempts = 2
+    /// How long the venue may take until it knows a transaction it has taken.
+    private static let indexingTime: Duration = .seconds(1)
 
     private func post(_ transaction: SignedTransaction) throws(Failure) -> SentTransaction {
         do throws(Failure) {
@@ -93,16 +98,20 @@ extension Trader {
 
     /// Asks for a transaction whose answer was lost.
     private func found(_ transaction: SignedTransaction, afterLosing loss: Failure) throws(Failure) -> SentTransaction {
-        var pause = PollingPause()
-        while !deadline.isOver {
-            if isKnown(transaction) { return SentTransaction(transaction: transaction, acceptance: nil) }
-            clock.sleep(pause.next(within: deadline))
-        }
-        throw loss
+        guard isKnown(transaction, within: deadline.remaining) else { throw loss }
+        return SentTransaction(transaction: transaction, acceptance: nil)
     }
 
-    private func isKnown(_ transaction: SignedTransaction) -> Bool {
-        (try? venue.transaction(hash: transaction.hash)) != nil
+    /// Whether the venue knows a transaction, asked until it does or the time is over.
+    private func isKnown(_ transaction: SignedTransaction, within time: Duration) -> Bool {
+        let end = min(ContinuousClock.now + time, deadline.instant)
+        var pause = PollingPause()
+        while !deadline.isOver {
+            if (try? venue.transaction(hash: transaction.hash)) != nil { return true }
+            guard ContinuousClock.now < end else { return false }
+            clock.sleep(pause.next(within: deadline))
+        }
+        return false
     }
 
     private func keyLock() throws(Failure) -> KeyLock {
