@@ -132,7 +132,11 @@ extension Trader {
         var progress = ExecutionProgress.untold
         while true {
             if progress != .executed {
-                progress = try self.progress(of: sent, orRefused: "modify.refused", "the venue did not change the order")
+                progress = try self.progress(
+                    of: sent,
+                    orRefused: "modify.refused",
+                    "the venue did not change the order"
+                )
             }
             if progress == .executed,
                 let seen = try lookingPastNoise({ () throws(Failure) in try again(change.order) })
