@@ -29,6 +29,7 @@ let package = Package(
 
         // What both the client and the sandbox stand on.
         .target(name: "LighterSigning", swiftSettings: optimised),
+        .executableTarget(name: "generator-table", dependencies: ["LighterSigning"]),
         .target(name: "LighterJSON", dependencies: ["CJansson"]),
         .target(name: "LighterTransactions", dependencies: ["COpenSSL", "LighterJSON", "LighterSigning"]),
 

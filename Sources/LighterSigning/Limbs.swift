@@ -28,3 +28,56 @@ struct Limbs: Sendable {
         }
     }
 }
+
+extension Limbs {
+    /// The sum modulo 2^320.
+    @inline(always)
+    func adding(_ other: Limbs) -> Limbs {
+        var result = self
+        var carry: UInt64 = 0
+        for index in 0..<5 {
+            let sum = UInt128(words[index]) &+ UInt128(other.words[index]) &+ UInt128(carry)
+            result.words[index] = UInt64(truncatingIfNeeded: sum)
+            carry = UInt64(truncatingIfNeeded: sum >> 64)
+        }
+        return result
+    }
+
+    /// The difference modulo 2^320, and whether it is negative (1) or not (0).
+    @inline(always)
+    func subtracting(_ other: Limbs) -> (difference: Limbs, borrow: UInt64) {
+        var result = self
+        var borrow: UInt64 = 0
+        for index in 0..<5 {
+            let difference = UInt128(words[index]) &- UInt128(other.words[index]) &- UInt128(borrow)
+            result.words[index] = UInt64(truncatingIfNeeded: difference)
+            borrow = UInt64(truncatingIfNeeded: difference >> 64) & 1
+        }
+        return (result, borrow)
+    }
+
+    /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.
+    @inline(always)
+    static func select(_ mask: UInt64, _ a: Limbs, _ b: Limbs) -> Limbs {
+        var result = b
+        for index in 0..<5 { result.words[index] ^= mask & (a.words[index] ^ b.words[index]) }
+        return result
+    }
+
+    @inline(always)
+    func masked(by mask: UInt64) -> Limbs {
+        Limbs(words[0] & mask, words[1] & mask, words[2] & mask, words[3] & mask, words[4] & mask)
+    }
+
+    /// Adds factor · other and returns what goes beyond 320 bits.
+    @inline(always)
+    mutating func addProduct(_ factor: UInt64, _ other: Limbs) -> UInt64 {
+        var carry: UInt64 = 0
+        for index in 0..<5 {
+            let sum = UInt128(factor) &* UInt128(other.words[index]) &+ UInt128(words[index]) &+ UInt128(carry)
+            words[index] = UInt64(truncatingIfNeeded: sum)
+            carry = UInt64(truncatingIfNeeded: sum >> 64)
+        }
+        return carry
+    }
+}

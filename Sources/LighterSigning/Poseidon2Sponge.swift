@@ -52,6 +52,12 @@ public struct Poseidon2Sponge: Sendable {
         return Digest(elements: [state[0], state[1], state[2], state[3]])
     }
 
+    /// The first six of the eight elements that a block holds, for a number that must be wider than five.
+    consuming func squeeze() -> [6 of GoldilocksElement] {
+        if position > 0 { permute() }
+        return [state[0], state[1], state[2], state[3], state[4], state[5]]
+    }
+
     private mutating func permute() {
         Poseidon2.permute(&state)
         position = 0

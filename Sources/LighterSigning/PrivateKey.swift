@@ -4,14 +4,16 @@ public final class PrivateKey: @unchecked Sendable {
     /// Written when the key is made and when it is wiped, and at no other time.
     private let scalar: UnsafeMutablePointer<Scalar>
 
-    public let publicKey: PublicKey
+    private let preparedKey: PreparedPublicKey
+
+    public var publicKey: PublicKey { preparedKey.publicKey }
 
     public static let byteCount = Scalar.byteCount
 
     /// - Throws: `zeroPrivateKey`.
     init(scalar: Scalar) throws(SigningError) {
         guard !scalar.isZero else { throw .zeroPrivateKey }
-        publicKey = PublicKey(point: CurvePoint.generator(times: scalar))
+        preparedKey = PreparedPublicKey(PublicKey(point: CurvePoint.generator(times: scalar)))
         self.scalar = .allocate(capacity: 1)
         self.scalar.initialize(to: scalar)
     }
@@ -58,8 +60,17 @@ public final class PrivateKey: @unchecked Sendable {
     ///
     /// - Throws: `selfCheckFailed` when the signature does not verify.
     public func sign(_ message: QuinticElement) throws(SigningError) -> Signature {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SystemRandom(expecting: 4)
         return try sign(message, using: &generator)
+    }
+
+    /// Signatures over `messages`, in their order and verified before they are returned. Of many at once each takes half
+    /// the time of one alone.
+    ///
+    /// - Throws: `selfCheckFailed` when one of them does not verify.
+    public func sign(_ messages: [QuinticElement]) throws(SigningError) -> [Signature] {
+        var generator = SystemRandom(expecting: 5 * messages.count)
+        return try sign(messages, using: &generator)
     }
 
     func sign(
@@ -69,8 +80,32 @@ public final class PrivateKey: @unchecked Sendable {
         var nonce = Schnorr.hedgedNonce(for: message, key: scalar.pointee, using: &generator)
         defer { wipe(&nonce) }
         let signature = Schnorr.sign(message, key: scalar.pointee, nonce: nonce)
-        guard publicKey.isValid(signature, for: message) else { throw .selfCheckFailed }
+        guard preparedKey.isValid(signature, for: message) else { throw .selfCheckFailed }
         return signature
+    }
+
+    func sign(
+        _ messages: [QuinticElement],
+        using generator: inout some RandomNumberGenerator
+    ) throws(SigningError) -> [Signature] {
+        var signatures: [Signature] = []
+        signatures.reserveCapacity(messages.count)
+        var rest = messages[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(Schnorr.batchSize)
+            rest = rest.dropFirst(batch.count)
+            if batch.count < Schnorr.smallestBatch {
+                for message in batch { signatures.append(try sign(message, using: &generator)) }
+            } else {
+                signatures += try Schnorr.sign(
+                    batch,
+                    key: scalar.pointee,
+                    preparedKey: preparedKey,
+                    using: &generator
+                )
+            }
+        }
+        return signatures
     }
 }
 

@@ -32,10 +32,10 @@ public struct PublicKey: Sendable {
     /// 80 lower-case digits without `0x`.
     public var hexDigits: String { encoded.hexDigits }
 
-    /// Whether `signature` was made over `message` with this key's private half.
+    /// Whether `signature` was made over `message` with this key's private half. Of many signatures of one key
+    /// ``PreparedPublicKey`` is the faster judge.
     public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
-        let commitment = point.variableTimeSum(times: signature.e, generatorTimes: signature.s)
-        return Schnorr.challenge(commitment: commitment.encoded, message: message) == signature.e
+        signature.isValid(for: message, keyMultiple: point.variableTimeMultiplied(by: signature.e))
     }
 }
 

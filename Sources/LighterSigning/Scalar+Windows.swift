@@ -1,19 +1,24 @@
 extension Scalar {
-    /// The digits d0 ... d63, each in −15 ... 16, with Σ d_i·32^i equal to the scalar. In constant time.
-    var signedWindows: [64 of Int8] {
-        var digits: [64 of Int8] = .init(repeating: 0)
-        var carry: UInt64 = 0
+    /// The digits c0 ... c63, each in 0 ... 31, with Σ (2c_i − 31)·32^i equal to the scalar when it is odd and to its
+    /// negative when it is even. In constant time.
+    ///
+    /// An odd k below 2^320 is Σ (2c_i − 31)·32^i for the base-32 digits c_i of (k + 2^320 − 1)/2. Of k and n − k one is odd.
+    var oddWindows: [64 of UInt8] {
+        let odd = Limbs.select(evenness, Self.order.subtracting(limbs).difference, limbs)
+        var digits: [64 of UInt8] = .init(repeating: 0)
         for index in 0..<64 {
-            let bit = index * 5
+            let bit = index * 5 + 1
             let (word, shift) = (bit / 64, UInt64(bit % 64))
-            var window = limbs.words[word] &>> shift
-            if shift > 59 { window |= limbs.words[word + 1] &<< (64 - shift) }
-            let digit = window & 31 &+ carry
-            carry = (16 &- digit) >> 63
-            digits[index] = Int8(truncatingIfNeeded: digit &- carry << 5)
+            var window = odd.words[word] &>> shift
+            if shift > 59, word < 4 { window |= odd.words[word + 1] &<< (64 - shift) }
+            digits[index] = UInt8(truncatingIfNeeded: window & 31)
         }
+        digits[63] |= 16
         return digits
     }
+
+    /// All ones when the integer is even, all zeros when it is odd.
+    var evenness: UInt64 { limbs.words[0] & 1 &- 1 }
 
     /// The non-adjacent form of width 5: Σ d_i·2^i with every d_i zero or odd in −15 ... 15, four zeros or more between
     /// two that are not. The scalar has 319 bits, so that nothing is carried out of the last digit.

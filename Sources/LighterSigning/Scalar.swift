@@ -55,17 +55,45 @@ public struct Scalar: Sendable {
         self.init(reducing: element.limbs)
     }
 
-    /// The integer c0 + c1·p + c2·p² + c3·p³ + c4·p⁴ modulo n. It is below p^5 < 2n.
-    init(baseP digits: QuinticElement) {
-        let digits = digits.limbs.words
-        var value = Limbs(digits[4], 0, 0, 0, 0)
-        for index in (0..<4).reversed() {
-            var next = Limbs(digits[index], 0, 0, 0, 0)
-            _ = next.addProduct(GoldilocksElement.modulus, value)
-            value = next
+    /// A scalar in 1 ..< n from six elements: uniform when they are. They are the digits, base p, of an integer below p^6;
+    /// nil when that is at or above the greatest multiple of n there, which one in 2^65 is, or a multiple of n.
+    init?(uniform digits: [6 of GoldilocksElement]) {
+        var low = Limbs(digits[5].value, 0, 0, 0, 0)
+        var top: UInt64 = 0
+        for index in (0..<5).reversed() {
+            var next = Limbs(digits[index].value, 0, 0, 0, 0)
+            top = next.addProduct(GoldilocksElement.modulus, low)
+            low = next
         }
-        self.init(reducing: value)
+        let scalar = Self(top) * Self.radix + Self(reducing: low)
+        let borrow = low.subtracting(Self.greatestMultiple.low).borrow
+        let (difference, isBelow) = top.subtractingReportingOverflow(Self.greatestMultiple.top)
+        guard isBelow || difference < borrow, !scalar.isZero else { return nil }
+        self = scalar
     }
+
+    /// The greatest multiple of n that is not above p^6: 320 bits, and the 64 above them.
+    private static let greatestMultiple: (low: Limbs, top: UInt64) = (
+        Limbs(
+            0xBEF7_D9D4_948B_FFE1,
+            0x0A5E_CE2D_301C_ED31,
+            0xB1A0_ABE6_ACF0_8F00,
+            0x7FFF_FF91_9F70_0CBC,
+            0x7FFF_FFD0_8000_0052
+        ),
+        0xFFFF_FFFA_0000_0014
+    )
+
+    /// 2^320 mod n.
+    private static let radix = Scalar(
+        unchecked: Limbs(
+            0x2FE0_4CD2_D6E8_003E,
+            0x2EEF_478C_51B6_BEC6,
+            0x0000_0032_608F_F38C,
+            0x0000_001D_FFFF_FFD3,
+            0x0000_0004_FFFF_FFF1
+        )
+    )
 
     /// 40 little-endian bytes.
     public var bytes: [UInt8] { limbs.bytes }
@@ -140,53 +168,10 @@ extension Scalar: Hashable {
 }
 
 extension Limbs {
-    /// The sum modulo 2^320.
-    @inline(always)
-    fileprivate func adding(_ other: Limbs) -> Limbs {
-        var result = self
-        var carry: UInt64 = 0
-        for index in 0..<5 {
-            let sum = UInt128(words[index]) &+ UInt128(other.words[index]) &+ UInt128(carry)
-            result.words[index] = UInt64(truncatingIfNeeded: sum)
-            carry = UInt64(truncatingIfNeeded: sum >> 64)
-        }
-        return result
-    }
-
-    /// The difference modulo 2^320, and whether it is negative (1) or not (0).
-    @inline(always)
-    fileprivate func subtracting(_ other: Limbs) -> (difference: Limbs, borrow: UInt64) {
-        var result = self
-        var borrow: UInt64 = 0
-        for index in 0..<5 {
-            let difference = UInt128(words[index]) &- UInt128(other.words[index]) &- UInt128(borrow)
-            result.words[index] = UInt64(truncatingIfNeeded: difference)
-            borrow = UInt64(truncatingIfNeeded: difference >> 64) & 1
-        }
-        return (result, borrow)
-    }
-
-    @inline(always)
-    fileprivate func masked(by mask: UInt64) -> Limbs {
-        Limbs(words[0] & mask, words[1] & mask, words[2] & mask, words[3] & mask, words[4] & mask)
-    }
-
     /// Minus n when that is not negative.
     @inline(always)
-    fileprivate var subtractingOrderOnce: Limbs {
+    var subtractingOrderOnce: Limbs {
         let (difference, borrow) = subtracting(Scalar.order)
         return difference.adding(Scalar.order.masked(by: 0 &- borrow))
-    }
-
-    /// Adds factor · other and returns what goes beyond 320 bits.
-    @inline(always)
-    fileprivate mutating func addProduct(_ factor: UInt64, _ other: Limbs) -> UInt64 {
-        var carry: UInt64 = 0
-        for index in 0..<5 {
-            let sum = UInt128(factor) &* UInt128(other.words[index]) &+ UInt128(words[index]) &+ UInt128(carry)
-            words[index] = UInt64(truncatingIfNeeded: sum)
-            carry = UInt64(truncatingIfNeeded: sum >> 64)
-        }
-        return carry
     }
 }

@@ -9,8 +9,8 @@ func wipe(_ value: inout some Any) {
 }
 
 /// Overwrites the elements of a secret array with zeros in a way the optimiser keeps.
-func wipe(_ bytes: inout [UInt8]) {
-    bytes.withUnsafeMutableBytes { bytes in
+func wipe(_ elements: inout [some BitwiseCopyable]) {
+    elements.withUnsafeMutableBytes { bytes in
         guard let start = bytes.baseAddress else { return }
         explicit_bzero(start, bytes.count)
     }

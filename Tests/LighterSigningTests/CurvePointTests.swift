@@ -81,14 +81,93 @@ import Testing
             #expect(p.variableTimeMultiplied(by: minusOne) == -p)
             #expect((p.variableTimeMultiplied(by: minusOne) + p).isNeutral)
             #expect(CurvePoint.generator(times: a) == CurvePoint.generator.variableTimeMultiplied(by: a))
-            let sum = CurvePoint.generator(times: a) + p.variableTimeMultiplied(by: b)
-            #expect(p.variableTimeSum(times: b, generatorTimes: a) == sum)
+            #expect(CurvePoint.variableTimeGenerator(times: a) == CurvePoint.generator(times: a))
         }
         #expect(CurvePoint.generator(times: .zero).isNeutral)
         #expect(CurvePoint.generator(times: .one) == .generator)
         #expect(CurvePoint.generator.variableTimeMultiplied(by: .zero).isNeutral)
-        #expect(CurvePoint.generator.variableTimeSum(times: .one, generatorTimes: minusOne).isNeutral)
-        #expect(CurvePoint.generator.variableTimeSum(times: .zero, generatorTimes: .zero).isNeutral)
+        #expect(CurvePoint.generator(times: minusOne) == -.generator)
+        #expect(CurvePoint.variableTimeGenerator(times: .zero).isNeutral)
+    }
+
+    @Test func multiplesOfManyScalarsAreThoseOfEach() {
+        var random = SeededGenerator(seed: 17)
+        for count in [0, 1, 2, 7, 8, 9, 16, 21] {
+            let scalars = (0..<count).map { $0 == 3 ? .zero : $0 == 5 ? .zero - .one : random.scalar() }
+            #expect(CurvePoint.generator(times: scalars) == scalars.map { CurvePoint.generator(times: $0) })
+        }
+    }
+
+    /// Scalars whose windows are all alike, small, or carry far: where a chord without a slope would show.
+    @Test func multiplesOfUnusualScalarsAreExact() throws {
+        let twos = (0..<319).map { bit in (0..<bit).reduce(Scalar.one) { sum, _ in sum + sum } }
+        var scalars = twos + twos.map { $0 - .one } + twos.map { .zero - $0 } + (0..<70).map { Scalar($0) }
+        for byte in [0x11, 0x21, 0x42, 0x55, 0x84, 0xAA, 0xEF, 0xF7] as [UInt8] {
+            scalars.append(try Scalar(reducing: [UInt8](repeating: byte, count: 40)))
+        }
+        // 2^160 − 1 times the upper half is the lower one: the last sum is a doubling, or neutral.
+        let half = twos[160]
+        scalars += [half + .one, half - .one, .zero - half - .one, half * half, (half + .one) * Scalar(31)]
+        for scalar in scalars {
+            #expect(CurvePoint.generator(times: scalar) == CurvePoint.generator.variableTimeMultiplied(by: scalar))
+        }
+    }
+
+    @Test func theOrderTimesAPointIsNeutral() {
+        var random = SeededGenerator(seed: 18)
+        for point in [random.point(), .generator] {
+            let minusOne = point.variableTimeMultiplied(by: .zero - .one)
+            #expect((minusOne + point).isNeutral)
+            let byDoubling = Reference.bits(.zero - .one).reduce(CurvePoint.neutral) { $1 ? $0 + $0 + point : $0 + $0 }
+            #expect((byDoubling + point).isNeutral)
+        }
+    }
+
+    @Test func encodingAndDecodingUndoEachOther() throws {
+        var random = SeededGenerator(seed: 19)
+        var decodable = 0
+        for _ in 0..<400 {
+            let w = random.quintic()
+            guard let point = CurvePoint(variableTimeDecoding: w) else { continue }
+            decodable += 1
+            #expect(point.encoded == w)
+            #expect(try #require(CurvePoint(variableTimeDecoding: -w)) == -point)
+            let (x, y) = try #require(Reference.affine(point))
+            let (square, b) = (Reference.multiply(x, x), Reference.b)
+            let cubic = Reference.multiply(x, Reference.add(Reference.add(square, Reference.add(x, x)), b))
+            #expect(Reference.multiply(y, y) == cubic)
+            #expect((point.x * point.z).legendre * QuinticElement(unchecked: 0, 263, 0, 0, 0).legendre == -1)
+        }
+        #expect((120...280).contains(decodable))
+    }
+
+    @Test func othersPointsAddUpHere() throws {
+        let vectors = Vectors.independent
+        let w = try vectors.points.map(QuinticElement.init(decimal:))
+        let points = try w.map { try #require(CurvePoint(variableTimeDecoding: $0)) }
+        let (p, q) = (points[1], points[2])
+        let sums = [p - p, p, q, p + q, p + p, q.doubled, p.doubled + q, p + q + q]
+        #expect(sums.map(\.encoded) == w)
+        for undecodable in vectors.undecodable {
+            #expect(CurvePoint(variableTimeDecoding: try QuinticElement(decimal: undecodable)) == nil)
+        }
+        let multiple = vectors.multiple
+        let point = try #require(CurvePoint(variableTimeDecoding: QuinticElement(decimal: multiple.point)))
+        let scalar = try Scalar(bytes: Hex.decode(multiple.scalar))
+        #expect(try point.variableTimeMultiplied(by: scalar).encoded == QuinticElement(decimal: multiple.product))
+    }
+
+    @Test func weightedSumsAreSumsOfMultiples() {
+        var random = SeededGenerator(seed: 20)
+        for count in [0, 1, 5, 30] {
+            let points = (0..<count).map { _ in random.point() }
+            let affine = points.map { $0.affine(inverse: ($0.z * $0.t).inverse) }
+            let weights = points.map { _ in RandomWeight(using: &random) }
+            let expected = zip(points, weights).reduce(CurvePoint.neutral) { sum, pair in
+                sum + pair.0.variableTimeMultiplied(by: pair.1.scalar)
+            }
+            #expect(CurvePoint.variableTimeWeightedSum(of: affine, weights: weights) == expected)
+        }
     }
 
     private func encoded(_ point: CurvePoint) -> Reference.Quintic { Reference.coordinates(point.encoded) }

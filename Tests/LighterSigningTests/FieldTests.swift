@@ -69,6 +69,51 @@ import Testing
         }
     }
 
+    @Test func fieldAxiomsHold() {
+        var random = SeededGenerator(seed: 21)
+        for _ in 0..<500 {
+            let (a, b, c) = (random.element(), random.element(), random.element())
+            #expect((a + b) + c == a + (b + c) && a + b == b + a && a + .zero == a && a + -a == .zero)
+            #expect((a * b) * c == a * (b * c) && a * b == b * a && a * .one == a && a * (b + c) == a * b + a * c)
+            #expect(a - b == a + -b && (a == .zero || a * a.inverse == .one))
+            let (x, y, z) = (random.quintic(), random.quintic(), random.quintic())
+            #expect((x + y) + z == x + (y + z) && x + y == y + x && x + .zero == x && x + -x == .zero)
+            #expect((x * y) * z == x * (y * z) && x * y == y * x && x * .one == x && x * (y + z) == x * y + x * z)
+            #expect(x - y == x + -y && (x == .zero || x * x.inverse == .one))
+            #expect(x * .zero == .zero && x.legendre * y.legendre == (x * y).legendre)
+        }
+    }
+
+    /// x ↦ x^p: it is a power, it keeps sums and products, leaves GF(p) alone, and five times it is nothing.
+    @Test func frobeniusIsTheFieldsAutomorphism() {
+        var random = SeededGenerator(seed: 22)
+        for _ in 0..<50 {
+            let (x, y) = (random.quintic(), random.quintic())
+            let power = (0..<64).reversed().reduce(QuinticElement.one) { power, bit in
+                let square = power.squared
+                return GoldilocksElement.modulus >> UInt64(bit) & 1 == 1 ? square * x : square
+            }
+            #expect(x.frobenius == power)
+            #expect((x + y).frobenius == x.frobenius + y.frobenius)
+            #expect((x * y).frobenius == x.frobenius * y.frobenius)
+            #expect(x.frobeniusTwice == x.frobenius.frobenius)
+            #expect(x.frobeniusTwice.frobeniusTwice.frobenius == x)
+            let base = QuinticElement(random.element())
+            #expect(base.frobenius == base)
+        }
+    }
+
+    @Test func inversesTogetherAreThoseOfEach() {
+        var random = SeededGenerator(seed: 23)
+        let elements: [9 of QuinticElement] = .init { _ in random.quintic() + .one }
+        let inverses = QuinticElement.inverses(of: elements)
+        for index in elements.indices { #expect(inverses[index] == elements[index].inverse) }
+        var withZero = elements
+        withZero[4] = .zero
+        let spoiled = QuinticElement.inverses(of: withZero)
+        #expect(spoiled.indices.allSatisfy { spoiled[$0] == .zero })
+    }
+
     @Test func rootsAndInversesUndoSquaresAndProducts() throws {
         var random = SeededGenerator(seed: 3)
         let nonSquare = QuinticElement(unchecked: 7, 0, 0, 0, 0)

@@ -4,7 +4,7 @@ import Testing
 @testable import LighterSigning
 
 @Suite struct ScalarTests {
-    private let order = Scalar.order.bytes
+    private let orderBytes = Scalar.order.bytes
 
     @Test func arithmeticIsThatOfTheIntegersModuloN() {
         var random = SeededGenerator(seed: 5)
@@ -22,12 +22,12 @@ import Testing
     }
 
     @Test func bytesAreStrictAndReductionIsModuloN() throws {
-        var below = order
+        var below = orderBytes
         below[0] -= 1
         #expect(try Scalar(bytes: below) + .one == .zero)
         #expect(try Scalar(bytes: below) * Scalar(bytes: below) == .one)
-        #expect(throws: SigningError.nonCanonicalScalar) { try Scalar(bytes: order) }
-        #expect(try Scalar(reducing: order) == .zero)
+        #expect(throws: SigningError.nonCanonicalScalar) { try Scalar(bytes: orderBytes) }
+        #expect(try Scalar(reducing: orderBytes) == .zero)
 
         let largest = [UInt8](repeating: 255, count: 40)
         #expect(throws: SigningError.nonCanonicalScalar) { try Scalar(bytes: largest) }
@@ -45,9 +45,14 @@ import Testing
         var scalars = (0..<200).map { _ in random.scalar() } + [.zero, .one, .zero - .one]
         scalars += (0..<319).map { bit in (0..<bit).reduce(Scalar.one) { sum, _ in sum + sum } - .one }
         for scalar in scalars {
-            let windows = scalar.signedWindows
-            #expect(windows.indices.allSatisfy { (-15...16).contains(windows[$0]) })
-            #expect(windows.indices.reversed().reduce(.zero) { $0 * Scalar(32) + signed(windows[$1]) } == scalar)
+            let windows = scalar.oddWindows
+            #expect(windows.indices.allSatisfy { (0...31).contains(windows[$0]) })
+            let sum = windows.indices.reversed().reduce(Scalar.zero) { sum, index in
+                sum * Scalar(32) + signed(2 * Int8(windows[index]) - 31)
+            }
+            let isOdd = scalar.bytes[0] & 1 == 1
+            #expect(scalar.evenness == (isOdd ? 0 : UInt64.max))
+            #expect(sum == (isOdd ? scalar : .zero - scalar))
 
             let form = scalar.variableTimeNonAdjacentForm
             #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-15...15).contains(form[$0]) })
@@ -55,15 +60,49 @@ import Testing
         }
     }
 
-    @Test func baseModulusDigitsAreAnInteger() {
+    @Test func sixElementsAreAnIntegerBelowTheGreatestMultipleOfN() throws {
         var random = SeededGenerator(seed: 7)
         let p = Scalar(GoldilocksElement.modulus)
-        for _ in 0..<200 {
-            let digits = random.quintic()
-            let expected = Reference.coordinates(digits).reversed().reduce(Scalar.zero) { $0 * p + Scalar($1) }
-            #expect(Scalar(baseP: digits) == expected)
+        func integer(_ digits: [6 of GoldilocksElement]) -> Scalar {
+            digits.indices.reversed().reduce(Scalar.zero) { $0 * p + Scalar(digits[$1].value) }
         }
+        for _ in 0..<200 {
+            let digits: [6 of GoldilocksElement] = .init { _ in GoldilocksElement(reducing: random.next()) }
+            #expect(Scalar(uniform: digits) == integer(digits))
+        }
+        // The digits, base p, of the greatest multiple of n below p^6, of its neighbours and of p^6 − 1.
+        let multiple: [6 of GoldilocksElement] = try .init { try GoldilocksElement(decimal: Self.greatestMultiple[$0]) }
+        let largest: [6 of GoldilocksElement] = .init(repeating: .zero - .one)
+        var (below, above) = (multiple, multiple)
+        below[0] = below[0] - .one
+        above[0] = above[0] + .one
+        #expect(integer(multiple) == .zero)
+        #expect(Scalar(uniform: below) == .zero - .one)
+        for refused in [multiple, above, largest] { #expect(Scalar(uniform: refused) == nil) }
+        // Zero and n stand for no nonce.
+        let order: [6 of GoldilocksElement] = try .init { try GoldilocksElement(decimal: Self.order[$0]) }
+        #expect(Scalar(uniform: .init(repeating: .zero)) == nil)
+        #expect(integer(order) == .zero && Scalar(uniform: order) == nil)
     }
+
+    /// floor(p^6 / n) · n in base p, lowest digit first.
+    private static let greatestMultiple = [
+        "10413320646370065662",
+        "6269150891476586315",
+        "10372019873180149584",
+        "9223372037382212680",
+        "9223372034707292160",
+        "18446744069414584320",
+    ]
+    /// n in base p, lowest digit first.
+    private static let order = [
+        "8033423423044518659",
+        "9797695954612451002",
+        "9223372036044752420",
+        "9223372034707292160",
+        "9223372034707292160",
+        "0",
+    ]
 
     private func signed(_ digit: Int8) -> Scalar {
         let magnitude = Scalar(UInt64(digit.magnitude))

@@ -30,6 +30,148 @@ import Testing
         }
     }
 
+    @Test func fixedNoncesMatchTheVenuesLibrary() throws {
+        for vector in Vectors.independent.signatures {
+            let key = try PrivateKey(hex: vector.privateKey)
+            let message = try QuinticElement(hex: vector.message)
+            let nonce = try Scalar(bytes: Hex.decode(vector.nonceK))
+            let signature = Schnorr.sign(message, key: try Scalar(bytes: Hex.decode(vector.privateKey)), nonce: nonce)
+            #expect(signature.hexDigits == vector.signature)
+            #expect(key.publicKey.isValid(signature, for: message))
+        }
+    }
+
+    @Test func manyAtOnceAreSignedAsEachAlone() throws {
+        var random = SeededGenerator(seed: 14)
+        let key = try PrivateKey.generate()
+        for count in [0, 1, 3, 4, 5, 63, 64, 65, 70, 133] {
+            let messages = (0..<count).map { $0 % 7 == 6 ? QuinticElement.zero : random.quintic() }
+            let signatures = try key.sign(messages)
+            #expect(signatures.count == count)
+            #expect(Set(signatures.map(\.e)).count == count)
+            for (signature, message) in zip(signatures, messages) {
+                #expect(key.publicKey.isValid(signature, for: message))
+            }
+            // The same nonces, and so the same signatures, whether together or alone.
+            var (together, alone) = (random, random)
+            guard (Schnorr.smallestBatch...Schnorr.batchSize).contains(count) else { continue }
+            let batch = try key.sign(messages, using: &together)
+            #expect(try messages.map { try key.sign($0, using: &alone) } == batch)
+        }
+    }
+
+    @Test func aPreparedKeyJudgesAsThePlainOne() throws {
+        var random = SeededGenerator(seed: 15)
+        let (key, other) = (try PrivateKey.generate(), try PrivateKey.generate())
+        let prepared = PreparedPublicKey(key.publicKey)
+        #expect(prepared.publicKey == key.publicKey)
+        for _ in 0..<20 {
+            let message = random.quintic()
+            let signature = try key.sign(message)
+            #expect(prepared.isValid(signature, for: message))
+            #expect(!prepared.isValid(signature, for: message + .one))
+            #expect(!prepared.isValid(try other.sign(message), for: message))
+            let scalar = random.scalar()
+            #expect(prepared.multiple(scalar) == key.publicKey.point.variableTimeMultiplied(by: scalar))
+        }
+    }
+
+    /// What a machine that computes wrongly would come to: each of a batch's parts in turn is another's.
+    @Test func aWrongSignatureIsFoundInABatch() throws {
+        var random = SeededGenerator(seed: 16)
+        let key = random.scalar()
+        let prepared = PreparedPublicKey(PublicKey(point: CurvePoint.generator(times: key)))
+        let messages = (0..<8).map { _ in random.quintic() }
+        let nonces = messages.map { _ in random.scalar() }
+        let commitments = nonces.map { nonce in
+            let point = CurvePoint.generator(times: nonce)
+            return Schnorr.Commitment(point: point.affine(inverse: (point.z * point.t).inverse), encoded: point.encoded)
+        }
+        let signatures = zip(messages, nonces).map { Schnorr.sign($0, key: key, nonce: $1) }
+        func areValid(
+            _ signatures: [Signature],
+            _ messages: [QuinticElement],
+            _ commitments: [Schnorr.Commitment]
+        ) -> Bool {
+            Schnorr.areValid(signatures, for: messages, commitments, prepared, using: &random)
+        }
+        #expect(areValid(signatures, messages, commitments))
+        for index in messages.indices {
+            let next = (index + 1) % messages.count
+            let wrong = [
+                Signature(s: signatures[index].s + .one, e: signatures[index].e),
+                Signature(s: signatures[index].s, e: signatures[index].e + .one),
+                signatures[next],
+            ]
+            for signature in wrong {
+                var changed = signatures
+                changed[index] = signature
+                #expect(!areValid(changed, messages, commitments))
+            }
+            var otherMessages = messages
+            otherMessages[index] = messages[next]
+            #expect(!areValid(signatures, otherMessages, commitments))
+
+            // Two errors that cancel out in a plain sum.
+            var shifted = signatures
+            shifted[index] = Signature(s: signatures[index].s + .one, e: signatures[index].e)
+            shifted[next] = Signature(s: signatures[next].s - .one, e: signatures[next].e)
+            #expect(!areValid(shifted, messages, commitments))
+        }
+        let other = PreparedPublicKey(try PrivateKey.generate().publicKey)
+        #expect(throws: SigningError.selfCheckFailed) {
+            try Schnorr.sign(messages, key: key, preparedKey: other, using: &random)
+        }
+    }
+
+    /// Another signature of the same message from a known one: none of the ways holds.
+    @Test func signaturesAreNotMalleable() throws {
+        var random = SeededGenerator(seed: 17)
+        let key = try PrivateKey.generate()
+        let message = random.quintic()
+        let signature = try key.sign(message)
+        let negatedKey = try PublicKey(bytes: (-key.publicKey.encoded).bytes)
+        for (s, e) in [
+            (.zero - signature.s, signature.e), (signature.s, .zero - signature.e),
+            (.zero - signature.s, .zero - signature.e), (signature.e, signature.s), (signature.s + .one, signature.e),
+        ] {
+            for publicKey in [key.publicKey, negatedKey] {
+                #expect(!publicKey.isValid(Signature(s: s, e: e), for: message))
+            }
+        }
+        #expect(!negatedKey.isValid(signature, for: message))
+
+        // s + n and e + n are the same numbers modulo n, in other bytes.
+        for start in [0, 40] {
+            var bytes = signature.bytes
+            var carry: UInt16 = 0
+            for (offset, orderByte) in Scalar.order.bytes.enumerated() {
+                let sum = UInt16(bytes[start + offset]) + UInt16(orderByte) + carry
+                bytes[start + offset] = UInt8(truncatingIfNeeded: sum)
+                carry = sum >> 8
+            }
+            guard carry == 0 else { continue }
+            #expect(throws: SigningError.nonCanonicalScalar) { try Signature(bytes: bytes) }
+        }
+    }
+
+    /// Points of the other curves with this equation's form have no encoding here; a signature under one cannot be judged.
+    @Test func keysOnTheTwistAreRefused() {
+        var random = SeededGenerator(seed: 18)
+        var refused = 0
+        for _ in 0..<200 {
+            let w = random.quintic()
+            let isSquare =
+                ((w * w - QuinticElement(unchecked: 2, 0, 0, 0, 0)).squared
+                - QuinticElement(unchecked: 0, 1052, 0, 0, 0)).legendre
+            if w != .zero, isSquare == -1 {
+                refused += 1
+                #expect(throws: SigningError.notOnCurve) { try PublicKey(bytes: w.bytes) }
+            }
+        }
+        #expect(refused > 50)
+    }
+
     @Test func anyFlippedBitInvalidates() throws {
         let key = try PrivateKey.generate()
         let message = QuinticElement(unchecked: 1, 2, 3, 4, 5)

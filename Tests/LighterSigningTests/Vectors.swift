@@ -8,6 +8,9 @@ enum Vectors {
     static let primitives: Primitives = load("primitives")
     static let poseidon2Constants: Poseidon2Constants = load("poseidon2_constants")
     static let keys: Keys = load("keys")
+    /// Others' numbers: points and a multiple that T. Pornin made with Sage (github.com/pornin/ecgfp5), and signatures with
+    /// fixed nonces of the venue's own Go library (github.com/elliottech/poseidon_crypto).
+    static let independent: Independent = load("independent")
 
     struct Primitives: Decodable {
         let goldilocks: [Goldilocks]
@@ -70,6 +73,23 @@ enum Vectors {
         let key: Int
         let deadline: Int64
         let token: String
+    }
+
+    struct Independent: Decodable {
+        /// The encodings of N, P, Q, P + Q, 2P, 2Q, 2P + Q and P + 2Q.
+        let points: [[String]]
+        let undecodable: [[String]]
+        let multiple: Multiple
+        let signatures: [Signature]
+
+        struct Multiple: Decodable {
+            let point, product: [String]
+            let scalar: String
+        }
+
+        struct Signature: Decodable {
+            let privateKey, nonceK, message, signature: String
+        }
     }
 
     private static func load<Value: Decodable>(_ name: String) -> Value {

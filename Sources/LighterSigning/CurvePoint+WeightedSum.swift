@@ -1,0 +1,45 @@
+extension CurvePoint {
+    /// Σ w·P with weights of 64 random bits: where two sums of points agree under such weights, all of their terms do, but
+    /// for a chance of 2^−64. By buckets (N. Pippenger), in windows of four bits.
+    ///
+    /// - Warning: Leaks its inputs through timing: for public values only.
+    static func variableTimeWeightedSum(of points: [AffineCurvePoint], weights: [RandomWeight]) -> CurvePoint {
+        var result = CurvePoint.neutral
+        for window in (0..<RandomWeight.windowCount).reversed() {
+            if !result.isNeutral { result = result.doubled(times: RandomWeight.windowLength) }
+            var buckets: [8 of CurvePoint] = .init(repeating: .neutral)
+            for (point, weight) in zip(points, weights) {
+                let digit = weight.digit(window)
+                guard digit != 0 else { continue }
+                buckets[abs(digit) - 1] += digit < 0 ? -point : point
+            }
+            var (sum, weighted) = (CurvePoint.neutral, CurvePoint.neutral)
+            for index in buckets.indices.reversed() {
+                sum += buckets[index]
+                weighted += sum
+            }
+            result += weighted
+        }
+        return result
+    }
+}
+
+/// One of 2^64 numbers: the sums of d·16^i over sixteen digits d in −8 ... 7.
+struct RandomWeight: Sendable {
+    private let bits: UInt64
+
+    static let windowCount = 16
+    static let windowLength = 4
+
+    init(using generator: inout some RandomNumberGenerator) {
+        bits = generator.next()
+    }
+
+    /// The digit of 16^window.
+    func digit(_ window: Int) -> Int {
+        Int(bits >> UInt64(window * Self.windowLength) & 15) - 8
+    }
+
+    /// The number, modulo n.
+    var scalar: Scalar { Scalar(bits) - Scalar(0x8888_8888_8888_8888) }
+}

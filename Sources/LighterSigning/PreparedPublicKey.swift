@@ -1,0 +1,30 @@
+/// A public key with eight of its multiples worked out, for many verifications: making one costs little less than a
+/// verification, and each one after it a third.
+public struct PreparedPublicKey: Sendable {
+    public let publicKey: PublicKey
+    /// Of 2^(40·i) times the key, for i in 0 ... 7.
+    private let parts: [OddMultiples]
+
+    private static let partCount = 8
+
+    public init(_ publicKey: PublicKey) {
+        self.publicKey = publicKey
+        var base = publicKey.point
+        parts = (0..<Self.partCount).map { part in
+            if part > 0 { base = base.doubled(times: 320 / Self.partCount) }
+            return OddMultiples(of: base)
+        }
+    }
+
+    /// Whether `signature` was made over `message` with this key's private half.
+    public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
+        signature.isValid(for: message, keyMultiple: multiple(signature.e))
+    }
+
+    /// scalar · PK.
+    ///
+    /// - Warning: Leaks the scalar through timing: for public values only.
+    func multiple(_ scalar: Scalar) -> CurvePoint {
+        CurvePoint.variableTimeSum(of: parts.span, times: scalar)
+    }
+}

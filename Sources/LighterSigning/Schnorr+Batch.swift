@@ -1,0 +1,82 @@
+/// Many signatures of one key at once: shared inversions, and one check for all of them.
+extension Schnorr {
+    /// How many are signed together: enough for the inversions and the check to weigh little, few enough for the points to
+    /// stay near the processor.
+    static let batchSize = 64
+
+    /// How many it takes for the check of all to be the cheaper one.
+    static let smallestBatch = 4
+
+    /// Signatures over `messages`, verified before they are returned.
+    ///
+    /// The check is that of a verifier, e is the challenge of R and s·G + e·PK is R, with the second half taken over the
+    /// sum of all, each under a random weight.
+    ///
+    /// - Throws: `selfCheckFailed` when one of them does not verify.
+    static func sign(
+        _ messages: some Collection<QuinticElement>,
+        key: Scalar,
+        preparedKey: PreparedPublicKey,
+        using generator: inout some RandomNumberGenerator
+    ) throws(SigningError) -> [Signature] {
+        var nonces = messages.map { hedgedNonce(for: $0, key: key, using: &generator) }
+        defer { wipe(&nonces) }
+        let commitments = commitments(nonces)
+        let signatures = zip(messages, commitments).enumerated().map { index, pair in
+            sign(pair.0, key: key, nonce: nonces[index], commitment: pair.1.encoded)
+        }
+        guard areValid(signatures, for: messages, commitments, preparedKey, using: &generator) else {
+            throw .selfCheckFailed
+        }
+        return signatures
+    }
+
+    /// A point k·G, public once the signature is.
+    struct Commitment {
+        let point: AffineCurvePoint
+        let encoded: QuinticElement
+    }
+
+    /// The points k·G of nonces, with one inversion for all.
+    private static func commitments(_ nonces: [Scalar]) -> [Commitment] {
+        var points = CurvePoint.generator(times: nonces)
+        var inverses = points.map { $0.z &* $0.t &* $0.u }
+        var products = inverses
+        defer {
+            wipe(&points)
+            wipe(&inverses)
+            wipe(&products)
+        }
+        var span = inverses.mutableSpan
+        var productSpan = products.mutableSpan
+        QuinticElement.invert(first: points.count, of: &span, products: &productSpan)
+        return points.indices.map { index in
+            let (point, inverse) = (points[index], inverses[index])
+            return Commitment(
+                point: point.affine(inverse: inverse &* point.u),
+                encoded: point.t &* (inverse &* (point.z &* point.t))
+            )
+        }
+    }
+
+    static func areValid(
+        _ signatures: [Signature],
+        for messages: some Collection<QuinticElement>,
+        _ commitments: [Commitment],
+        _ key: PreparedPublicKey,
+        using generator: inout some RandomNumberGenerator
+    ) -> Bool {
+        let weights = signatures.map { _ in RandomWeight(using: &generator) }
+        var (sumOfS, sumOfE) = (Scalar.zero, Scalar.zero)
+        var areChallenges = true
+        for ((signature, message), (commitment, weight)) in zip(zip(signatures, messages), zip(commitments, weights)) {
+            sumOfS = sumOfS + weight.scalar * signature.s
+            sumOfE = sumOfE + weight.scalar * signature.e
+            let isChallenge = challenge(commitment: commitment.encoded, message: message) == signature.e
+            areChallenges = areChallenges && isChallenge
+        }
+        let expected = CurvePoint.variableTimeGenerator(times: sumOfS) + key.multiple(sumOfE)
+        let actual = CurvePoint.variableTimeWeightedSum(of: commitments.map(\.point), weights: weights)
+        return areChallenges && actual == expected
+    }
+}
