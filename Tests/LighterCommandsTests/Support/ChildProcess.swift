@@ -37,8 +37,9 @@ final class ChildProcess {
         posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
-        // Sockets and files of the tests that run beside this one are none of its business.
-        for descriptor in Int32(3)..<256 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        // Sockets and files of the tests that run beside this one are none of its business. They are closed in the child
+        // alone: by some of them Foundation waits for the programs it started.
+        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         // The threads that tests run on hold signals back; a program at a shell gets them.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
