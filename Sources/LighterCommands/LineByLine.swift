@@ -23,76 +23,151 @@ enum LineSource {
     }
 }
 
+/// What a line is answered with.
+struct LineAnswer: Sendable {
+    let object: JSONObject
+    /// How the command should end for this line.
+    var exit = ExitClass.ok
+}
+
 /// Answers each line with a line, in order and in bounded memory. A line that cannot be answered gets its error, and the
 /// exit code says so at the end.
+///
+/// The lines that are there are answered together and at once: one that comes alone does not wait for others.
 struct LineByLine {
     private let invocation: Invocation
-    /// Lines are gathered to about this many bytes before they are written.
-    private static let bufferSize = 1 << 15
+    private let jobs: Int
+    private let refusal: JSONObject
+    /// How many lines a job gets at the most before their answers are written.
+    private static let linesPerJob = 256
 
-    init(_ invocation: Invocation) { self.invocation = invocation }
+    /// - Parameters:
+    ///   - jobs: how many lines' answers are worked out at the same time.
+    ///   - refusal: members that an answer with an error has too.
+    init(_ invocation: Invocation, jobs: Int = 1, whenRefused refusal: JSONObject = [:]) {
+        self.invocation = invocation
+        self.jobs = jobs
+        self.refusal = refusal
+    }
 
+    /// - Parameter answer: answers many lines, in their order.
     func run(
         _ lines: LineReader,
-        whenRefused extra: JSONObject = [:],
-        answer: (([UInt8]) throws(Failure) -> JSONObject)
+        answer: @Sendable ([[UInt8]]) -> [Result<LineAnswer, Failure>]
     ) throws {
-        var written = ""
-        var number: Int64 = 0
-        var ending = ExitClass.ok
-        reading: while true {
-            number += 1
-            do throws(Failure) {
-                switch next(lines) {
-                case .line(let line):
-                    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
-                    written += try LineByLine.text(answer(line))
-                case .refused(let failure): throw failure
-                case .end(let exit):
-                    ending = ExitClass.prevailing(among: [ending, exit])
-                    break reading
-                }
-            } catch {
-                ending = .data
-                var object: JSONObject = ["line": .integer(number)]
-                for member in extra.members { object[member.key] = member.value }
-                object["error"] = .object(error.with(invocation.context).json)
-                written += try LineByLine.text(object)
+        var source = NumberedLines(lines, invocation)
+        let (context, refusal) = (invocation.context, refusal)
+        var refusals: [ExitClass] = []
+        var verdicts: [ExitClass] = []
+        while source.ending == nil {
+            let block = source.next(most: jobs * LineByLine.linesPerJob)
+            let answered = inParallel(block.split(among: jobs)) { lines in
+                AnsweredLines(lines, refusal: refusal, context: context, answers: answer(lines.compactMap(\.text)))
             }
-            if written.utf8.count >= LineByLine.bufferSize {
-                try invocation.world.output.write(written)
-                written = ""
+            for part in answered {
+                try invocation.world.output.write(part.text)
+                refusals.append(part.refusal)
+                verdicts.append(part.verdict)
             }
         }
-        try invocation.world.output.write(written)
-        if ending != .ok { throw BatchOutcome(exit: ending) }
+        let exits = refusals + [source.ending ?? .ok] + verdicts
+        let exit = ExitClass.prevailing(among: exits)
+        if exit != .ok { throw BatchOutcome(exit: exit) }
+    }
+}
+
+/// A line that is to be answered, by its place in the input.
+private struct NumberedLine: Sendable {
+    let number: Int64
+    let content: Result<[UInt8], Failure>
+
+    var text: [UInt8]? { try? content.get() }
+}
+
+/// The lines of an input in blocks: what is there, and at least one line.
+private struct NumberedLines {
+    private let lines: LineReader
+    private let invocation: Invocation
+    private var number: Int64 = 0
+    /// How the input ended; nil while it goes on.
+    private(set) var ending: ExitClass?
+
+    init(_ lines: LineReader, _ invocation: Invocation) {
+        self.lines = lines
+        self.invocation = invocation
     }
 
-    private enum Next {
-        case line([UInt8])
-        /// A line that cannot be read; the ones behind it can.
-        case refused(Failure)
-        case end(ExitClass)
+    mutating func next(most count: Int) -> [NumberedLine] {
+        var block: [NumberedLine] = []
+        repeat {
+            number += 1
+            guard let content = read() else { break }
+            if case .success(let text) = content, text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            block.append(NumberedLine(number: number, content: content))
+        } while block.count < count && lines.hasLine
+        return block
     }
 
-    private func next(_ lines: LineReader) -> Next {
-        do {
-            guard !invocation.world.isInterrupted() else { return .end(.interrupted) }
-            return try lines.next().map(Next.line) ?? .end(.ok)
+    private mutating func read() -> Result<[UInt8], Failure>? {
+        do throws(LineReaderError) {
+            guard !invocation.world.isInterrupted() else { throw .interrupted }
+            if let line = try lines.next() { return .success(line) }
+            ending = .ok
         } catch {
             switch error {
             case .lineTooLong:
                 let limit = LineReader.maximumLineLength
-                return .refused(Failure("input.line_too_long", .data, "a line is longer than \(limit) bytes"))
-            case .interrupted: return .end(.interrupted)
+                return .failure(Failure("input.line_too_long", .data, "a line is longer than \(limit) bytes"))
+            case .interrupted: ending = .interrupted
             case .unreadable(let reason):
                 invocation.notice("the input cannot be read further: \(reason)")
-                return .end(.unavailable)
+                ending = .unavailable
+            }
+        }
+        return nil
+    }
+}
+
+/// Answers as they are written, and what they mean for the command's end.
+private struct AnsweredLines: Sendable {
+    private(set) var text = ""
+    /// The first error's class.
+    private(set) var refusal = ExitClass.ok
+    /// The first answer's that is not good.
+    private(set) var verdict = ExitClass.ok
+
+    init(
+        _ lines: ArraySlice<NumberedLine>,
+        refusal members: JSONObject,
+        context: FailureContext,
+        answers: [Result<LineAnswer, Failure>]
+    ) {
+        var answers = answers.makeIterator()
+        for line in lines {
+            do throws(Failure) {
+                _ = try line.content.get()
+                guard let answer = try answers.next()?.get() else { continue }
+                text += try AnsweredLines.text(answer.object)
+                if verdict == .ok { verdict = answer.exit }
+            } catch {
+                if refusal == .ok { refusal = error.exit }
+                var object: JSONObject = ["line": .integer(line.number)]
+                for member in members.members { object[member.key] = member.value }
+                object["error"] = .object(error.with(context).json)
+                text += (try? AnsweredLines.text(object)) ?? ""
             }
         }
     }
 
     private static func text(_ object: JSONObject) throws(Failure) -> String {
         do { return try JSON.object(object).encoded() + "\n" } catch { throw Failure(error) }
+    }
+}
+
+extension Array where Element: Sendable {
+    /// The elements in as many runs of like length as there are jobs, or fewer; none is empty.
+    fileprivate func split(among jobs: Int) -> [ArraySlice<Element>] {
+        let length = Swift.max(1, (count + jobs - 1) / jobs)
+        return stride(from: 0, to: count, by: length).map { self[$0..<Swift.min($0 + length, count)] }
     }
 }

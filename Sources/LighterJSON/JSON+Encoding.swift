@@ -1,71 +1,96 @@
-import CJansson
-import Glibc
-
 extension JSON {
     /// The value as compact JSON text on one line, members in their order, characters beyond ASCII as they are.
     ///
-    /// - Throws: ``JSONError/unencodable`` for a string that holds U+0000 or U+F5A1, a ``number(_:)`` that is none,
-    ///   or nesting deeper than 2048.
+    /// Written here and not by jansson: that would have every value copied into a tree of its own first, which took a fifth
+    /// of the time of signing a line.
+    ///
+    /// - Throws: ``JSONError/unencodable`` for a string that holds U+0000 or U+F5A1, which decoding refuses, for a
+    ///   ``number(_:)`` that is none, or for nesting deeper than 2048.
     public func encoded() throws(JSONError) -> String {
-        var hasNumberText = false
-        guard let root = node(&hasNumberText) else { throw .unencodable }
-        defer { json_decref(root) }
-        let flags = Int(JSON_COMPACT) | Int(JSON_ENCODE_ANY)
-        guard let characters = json_dumps(root, flags) else { throw .unencodable }
-        defer { free(characters) }
-        guard hasNumberText else { return String(cString: characters) }
-        let bytes = characters.withMemoryRebound(to: UInt8.self, capacity: strlen(characters)) {
-            Array(UnsafeBufferPointer(start: $0, count: strlen(characters)))
-        }
-        return String(decoding: NumberText.unmark(bytes), as: UTF8.self)
+        var text: [UInt8] = []
+        try write(to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
-    /// A new tree of jansson's, which the caller owns; nil when a part cannot be written.
-    private func node(_ hasNumberText: inout Bool, depth: Int = 0) -> UnsafeMutablePointer<json_t>? {
-        guard depth < 2048 else { return nil }
+    /// Appends the value's text. See ``encoded()``.
+    private func write(to text: inout [UInt8], depth: Int = 0) throws(JSONError) {
+        guard depth < 2048 else { throw .unencodable }
         switch self {
-        case .null: return json_null()
-        case .bool(let value): return value ? json_true() : json_false()
-        case .integer(let value): return json_integer(json_int_t(value))
-        case .number(let text):
-            guard NumberText.isNumber(text) else { return nil }
-            hasNumberText = true
-            return JSON.stringNode(String(NumberText.markCharacter) + text)
-        case .string(let text):
-            guard !text.unicodeScalars.contains(where: { $0 == NumberText.markCharacter || $0.value == 0 }) else {
-                return nil
-            }
-            return JSON.stringNode(text)
+        case .null: text.append(contentsOf: "null".utf8)
+        case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
+        case .integer(let value): JSON.write(value, to: &text)
+        case .number(let number):
+            guard NumberText.isNumber(number) else { throw .unencodable }
+            text.append(contentsOf: number.utf8)
+        case .string(let string): try JSON.write(string, to: &text)
         case .array(let elements):
-            guard let array = json_array() else { return nil }
-            for element in elements {
-                guard let child = element.node(&hasNumberText, depth: depth + 1),
-                    json_array_append_new(array, child) == 0
-                else {
-                    json_decref(array)
-                    return nil
-                }
+            text.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                try element.write(to: &text, depth: depth + 1)
             }
-            return array
+            text.append(UInt8(ascii: "]"))
         case .object(let object):
-            guard let node = json_object() else { return nil }
-            for member in object.members {
-                guard !member.key.unicodeScalars.contains(where: { $0 == NumberText.markCharacter || $0.value == 0 }),
-                    let child = member.value.node(&hasNumberText, depth: depth + 1),
-                    json_object_set_new(node, member.key, child) == 0
-                else {
-                    json_decref(node)
-                    return nil
-                }
+            text.append(UInt8(ascii: "{"))
+            for (index, member) in object.members.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                try JSON.write(member.key, to: &text)
+                text.append(UInt8(ascii: ":"))
+                try member.value.write(to: &text, depth: depth + 1)
             }
-            return node
+            text.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func stringNode(_ text: String) -> UnsafeMutablePointer<json_t>? {
-        var text = text
-        return text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { json_stringn($0.baseAddress, $0.count) }
+    private static func write(_ value: Int64, to text: inout [UInt8]) {
+        if value < 0 { text.append(UInt8(ascii: "-")) }
+        let start = text.count
+        var rest = value.magnitude
+        repeat {
+            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        text[start...].reverse()
+    }
+
+    private static func write(_ string: String, to text: inout [UInt8]) throws(JSONError) {
+        var string = string
+        text.append(UInt8(ascii: "\""))
+        let isWritten = string.withUTF8 { bytes in
+            var copied = 0
+            for index in bytes.indices {
+                let byte = bytes[index]
+                guard
+                    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                        || byte == NumberText.mark[0]
+                else { continue }
+                if byte == 0 || bytes[index...].starts(with: NumberText.mark) { return false }
+                guard byte != NumberText.mark[0] else { continue }
+                text.append(contentsOf: bytes[copied..<index])
+                text.append(UInt8(ascii: "\\"))
+                escape(byte, to: &text)
+                copied = index + 1
+            }
+            text.append(contentsOf: bytes[copied...])
+            return true
+        }
+        guard isWritten else { throw .unencodable }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// What stands behind the backslash.
+    private static func escape(_ byte: UInt8, to text: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
+        case 0x08: text.append(UInt8(ascii: "b"))
+        case 0x09: text.append(UInt8(ascii: "t"))
+        case 0x0A: text.append(UInt8(ascii: "n"))
+        case 0x0C: text.append(UInt8(ascii: "f"))
+        case 0x0D: text.append(UInt8(ascii: "r"))
+        default:
+            let digits = Array("0123456789ABCDEF".utf8)
+            text.append(contentsOf: [UInt8(ascii: "u"), digits[0], digits[0]])
+            text.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
         }
     }
 }

@@ -1,6 +1,6 @@
 /// A JSON value that loses nothing: integers stay integers, and any other number keeps the text it was written with.
 ///
-/// Decoding and encoding are jansson's; see ``JSON/decode(_:duplicateKeys:)`` and ``JSON/encoded()``.
+/// Decoding is jansson's, see ``JSON/decode(_:duplicateKeys:)``; for encoding see ``JSON/encoded()``.
 public enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)

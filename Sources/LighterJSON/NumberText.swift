@@ -48,30 +48,6 @@ enum NumberText {
         return marked
     }
 
-    /// Turns marked strings of an encoded text back into numbers.
-    static func unmark(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            let isMarked =
-                text[index] == UInt8(ascii: "\"") && index + mark.count < text.count
-                && text[index + 1] == mark[0] && text[index + 2] == mark[1] && text[index + 3] == mark[2]
-            guard isMarked else {
-                result.append(text[index])
-                index += 1
-                continue
-            }
-            index += 1 + mark.count
-            while index < text.count, text[index] != UInt8(ascii: "\"") {
-                result.append(text[index])
-                index += 1
-            }
-            index += 1
-        }
-        return result
-    }
-
     /// Whether a text is a number by JSON's grammar (RFC 8259, section 6).
     static func isNumber(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

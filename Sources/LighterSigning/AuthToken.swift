@@ -58,6 +58,11 @@ public struct AuthToken: Hashable, Sendable {
         key.isValid(signature, for: Self.message(signedText))
     }
 
+    /// Whether `key` made this token. Says nothing about its deadline.
+    public func isValid(under key: PreparedPublicKey) -> Bool {
+        key.isValid(signature, for: Self.message(signedText))
+    }
+
     private var signedText: String { "\(deadline):\(accountIndex):\(apiKeyIndex)" }
 
     /// hash5 of the text as UTF-8 in 8-byte little-endian elements, the last one padded with zeros.

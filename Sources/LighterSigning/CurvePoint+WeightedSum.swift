@@ -1,6 +1,5 @@
 extension CurvePoint {
-    /// Σ w·P with weights of 64 random bits: where two sums of points agree under such weights, all of their terms do, but
-    /// for a chance of 2^−64. By buckets (N. Pippenger), in windows of four bits.
+    /// Σ w·P with weights of 40 random bits: where two such sums agree, all of their terms do, but for a chance of 2^−40. By buckets (N. Pippenger), in windows of four bits.
     ///
     /// - Warning: Leaks its inputs through timing: for public values only.
     static func variableTimeWeightedSum(of points: [AffineCurvePoint], weights: [RandomWeight]) -> CurvePoint {
@@ -24,15 +23,15 @@ extension CurvePoint {
     }
 }
 
-/// One of 2^64 numbers: the sums of d·16^i over sixteen digits d in −8 ... 7.
+/// One of 2^40 numbers: the sums of d·16^i over ten digits d in −8 ... 7.
 struct RandomWeight: Sendable {
     private let bits: UInt64
 
-    static let windowCount = 16
+    static let windowCount = 10
     static let windowLength = 4
 
     init(using generator: inout some RandomNumberGenerator) {
-        bits = generator.next()
+        bits = generator.next() >> 24
     }
 
     /// The digit of 16^window.
@@ -41,5 +40,5 @@ struct RandomWeight: Sendable {
     }
 
     /// The number, modulo n.
-    var scalar: Scalar { Scalar(bits) - Scalar(0x8888_8888_8888_8888) }
+    var scalar: Scalar { Scalar(bits) - Scalar(0x88_8888_8888) }
 }

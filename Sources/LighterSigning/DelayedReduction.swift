@@ -8,14 +8,14 @@ struct ProductSum {
 
     @inline(always)
     init(_ left: UInt64, _ right: UInt64, adding addend: GoldilocksElement = .zero) {
-        let sum = UInt128(left) &* UInt128(right) &+ UInt128(addend.value)
+        let sum = left.widened &* right.widened &+ addend.value.widened
         low = UInt64(truncatingIfNeeded: sum)
         high = sum >> 64
     }
 
     @inline(always)
     mutating func add(_ left: UInt64, _ right: UInt64) {
-        let sum = UInt128(left) &* UInt128(right) &+ UInt128(low)
+        let sum = left.widened &* right.widened &+ low.widened
         low = UInt64(truncatingIfNeeded: sum)
         high &+= sum >> 64
     }
@@ -75,6 +75,6 @@ struct SmallMultipleSum {
     @inline(always)
     private static func multiple(_ element: GoldilocksElement, _ factor: Int64) -> UInt128 {
         let value = factor < 0 ? GoldilocksElement.modulus &- element.value : element.value
-        return UInt128(value) &* UInt128(factor.magnitude)
+        return value.widened &* factor.magnitude.widened
     }
 }

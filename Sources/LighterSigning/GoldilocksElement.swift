@@ -55,7 +55,7 @@ extension GoldilocksElement {
 
     @inline(always)
     static func &* (left: Self, right: Self) -> Self {
-        Self(reducing: UInt128(left.value) &* UInt128(right.value))
+        Self(reducing: left.value.widened &* right.value.widened)
     }
 
     @inline(always)

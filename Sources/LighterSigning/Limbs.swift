@@ -36,7 +36,7 @@ extension Limbs {
         var result = self
         var carry: UInt64 = 0
         for index in 0..<5 {
-            let sum = UInt128(words[index]) &+ UInt128(other.words[index]) &+ UInt128(carry)
+            let sum = words[index].widened &+ other.words[index].widened &+ carry.widened
             result.words[index] = UInt64(truncatingIfNeeded: sum)
             carry = UInt64(truncatingIfNeeded: sum >> 64)
         }
@@ -49,7 +49,7 @@ extension Limbs {
         var result = self
         var borrow: UInt64 = 0
         for index in 0..<5 {
-            let difference = UInt128(words[index]) &- UInt128(other.words[index]) &- UInt128(borrow)
+            let difference = words[index].widened &- other.words[index].widened &- borrow.widened
             result.words[index] = UInt64(truncatingIfNeeded: difference)
             borrow = UInt64(truncatingIfNeeded: difference >> 64) & 1
         }
@@ -74,7 +74,7 @@ extension Limbs {
     mutating func addProduct(_ factor: UInt64, _ other: Limbs) -> UInt64 {
         var carry: UInt64 = 0
         for index in 0..<5 {
-            let sum = UInt128(factor) &* UInt128(other.words[index]) &+ UInt128(words[index]) &+ UInt128(carry)
+            let sum = factor.widened &* other.words[index].widened &+ words[index].widened &+ carry.widened
             words[index] = UInt64(truncatingIfNeeded: sum)
             carry = UInt64(truncatingIfNeeded: sum >> 64)
         }

@@ -73,10 +73,10 @@ private struct LooseState {
     @inline(always)
     mutating func applyInternalRound(_ round: Int) {
         s0 = Self.substitute(s0, Poseidon2.internalConstants[round])
-        let first = UInt128(s1) &+ UInt128(s2) &+ UInt128(s3) &+ UInt128(s4)
-        let second = UInt128(s5) &+ UInt128(s6) &+ UInt128(s7) &+ UInt128(s8)
-        let third = UInt128(s9) &+ UInt128(s10) &+ UInt128(s11)
-        let sum = first &+ second &+ third &+ UInt128(s0)
+        let first = s1.widened &+ s2.widened &+ s3.widened &+ s4.widened
+        let second = s5.widened &+ s6.widened &+ s7.widened &+ s8.widened
+        let third = s9.widened &+ s10.widened &+ s11.widened
+        let sum = first &+ second &+ third &+ s0.widened
         s0 = Self.product(s0, Poseidon2.diagonal[0], plus: sum)
         s1 = Self.product(s1, Poseidon2.diagonal[1], plus: sum)
         s2 = Self.product(s2, Poseidon2.diagonal[2], plus: sum)
@@ -118,14 +118,14 @@ private struct LooseState {
         _ c: UInt64,
         _ d: UInt64
     ) -> (UInt128, UInt128, UInt128, UInt128) {
-        let (ab, cd) = (UInt128(a) &+ UInt128(b), UInt128(c) &+ UInt128(d))
-        let (abb, cdd) = (ab &+ cd &+ UInt128(b), ab &+ cd &+ UInt128(d))
-        return (abb &+ ab, abb &+ UInt128(c) << 1, cdd &+ cd, cdd &+ UInt128(a) << 1)
+        let (ab, cd) = (a.widened &+ b.widened, c.widened &+ d.widened)
+        let (abb, cdd) = (ab &+ cd &+ b.widened, ab &+ cd &+ d.widened)
+        return (abb &+ ab, abb &+ c.widened << 1, cdd &+ cd, cdd &+ a.widened << 1)
     }
 
     @inline(always)
     private static func product(_ left: UInt64, _ right: UInt64, plus addend: UInt128 = 0) -> UInt64 {
-        let value = UInt128(left) &* UInt128(right) &+ addend
+        let value = left.widened &* right.widened &+ addend
         return GoldilocksElement.looselyReduced(UInt64(truncatingIfNeeded: value), value >> 64)
     }
 

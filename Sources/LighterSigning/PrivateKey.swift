@@ -1,8 +1,14 @@
 /// A private key: a scalar in 1 ..< n, kept in one place in memory and wiped when the key is released. It cannot be
 /// printed. Nothing that touches it branches or reads memory at places that depend on it.
 public final class PrivateKey: @unchecked Sendable {
+    /// What must not leave: the key, and what its nonces are made from.
+    private struct Secret {
+        let scalar: Scalar
+        let nonces: NonceSource
+    }
+
     /// Written when the key is made and when it is wiped, and at no other time.
-    private let scalar: UnsafeMutablePointer<Scalar>
+    private let secret: UnsafeMutablePointer<Secret>
 
     private let preparedKey: PreparedPublicKey
 
@@ -14,13 +20,13 @@ public final class PrivateKey: @unchecked Sendable {
     init(scalar: Scalar) throws(SigningError) {
         guard !scalar.isZero else { throw .zeroPrivateKey }
         preparedKey = PreparedPublicKey(PublicKey(point: CurvePoint.generator(times: scalar)))
-        self.scalar = .allocate(capacity: 1)
-        self.scalar.initialize(to: scalar)
+        secret = .allocate(capacity: 1)
+        secret.initialize(to: Secret(scalar: scalar, nonces: NonceSource(key: scalar)))
     }
 
     deinit {
-        wipe(&scalar.pointee)
-        scalar.deallocate()
+        wipe(&secret.pointee)
+        secret.deallocate()
     }
 
     /// Reads 40 little-endian bytes. A value of n or more is reduced modulo n, as the venue's own signer does.
@@ -51,7 +57,7 @@ public final class PrivateKey: @unchecked Sendable {
 
     /// The key itself, 80 lower-case digits without `0x`: for showing a new key once to the person it belongs to.
     public func exposedHex() -> String {
-        var bytes = scalar.pointee.bytes
+        var bytes = secret.pointee.scalar.bytes
         defer { wipe(&bytes) }
         return Hex.encode(bytes)
     }
@@ -60,7 +66,7 @@ public final class PrivateKey: @unchecked Sendable {
     ///
     /// - Throws: `selfCheckFailed` when the signature does not verify.
     public func sign(_ message: QuinticElement) throws(SigningError) -> Signature {
-        var generator = SystemRandom(expecting: 4)
+        var generator = SystemRandom(expecting: 3)
         return try sign(message, using: &generator)
     }
 
@@ -69,7 +75,7 @@ public final class PrivateKey: @unchecked Sendable {
     ///
     /// - Throws: `selfCheckFailed` when one of them does not verify.
     public func sign(_ messages: [QuinticElement]) throws(SigningError) -> [Signature] {
-        var generator = SystemRandom(expecting: 5 * messages.count)
+        var generator = SystemRandom(expecting: 4 * messages.count)
         return try sign(messages, using: &generator)
     }
 
@@ -77,9 +83,9 @@ public final class PrivateKey: @unchecked Sendable {
         _ message: QuinticElement,
         using generator: inout some RandomNumberGenerator
     ) throws(SigningError) -> Signature {
-        var nonce = Schnorr.hedgedNonce(for: message, key: scalar.pointee, using: &generator)
+        var nonce = secret.pointee.nonces.nonce(for: message, using: &generator)
         defer { wipe(&nonce) }
-        let signature = Schnorr.sign(message, key: scalar.pointee, nonce: nonce)
+        let signature = Schnorr.sign(message, key: secret.pointee.scalar, nonce: nonce)
         guard preparedKey.isValid(signature, for: message) else { throw .selfCheckFailed }
         return signature
     }
@@ -99,7 +105,8 @@ public final class PrivateKey: @unchecked Sendable {
             } else {
                 signatures += try Schnorr.sign(
                     batch,
-                    key: scalar.pointee,
+                    key: secret.pointee.scalar,
+                    nonces: secret.pointee.nonces,
                     preparedKey: preparedKey,
                     using: &generator
                 )

@@ -16,10 +16,11 @@ extension Schnorr {
     static func sign(
         _ messages: some Collection<QuinticElement>,
         key: Scalar,
+        nonces source: NonceSource,
         preparedKey: PreparedPublicKey,
         using generator: inout some RandomNumberGenerator
     ) throws(SigningError) -> [Signature] {
-        var nonces = messages.map { hedgedNonce(for: $0, key: key, using: &generator) }
+        var nonces = messages.map { source.nonce(for: $0, using: &generator) }
         defer { wipe(&nonces) }
         let commitments = commitments(nonces)
         let signatures = zip(messages, commitments).enumerated().map { index, pair in

@@ -21,31 +21,6 @@ enum Schnorr {
         let e = challenge(commitment: commitment, message: message)
         return Signature(s: nonce - e * key, e: e)
     }
-
-    /// The nonce of a signature: a hash of a domain tag, the key, thirty-two fresh random bytes and the message.
-    ///
-    /// Whoever does not know the key cannot tell it from a random one even when `generator` is broken, and with a working
-    /// one it never repeats. The hash's six elements are rejection-sampled to 1 ..< n.
-    static func hedgedNonce(
-        for message: QuinticElement,
-        key: Scalar,
-        using generator: inout some RandomNumberGenerator
-    ) -> Scalar {
-        while true {
-            var sponge = Poseidon2Sponge()
-            defer { wipe(&sponge) }
-            sponge.absorb(nonceDomain)
-            for index in 0..<5 { sponge.absorb(key.limbs.words[index]) }
-            for _ in 0..<4 { sponge.absorb(generator.next() as UInt64) }
-            sponge.absorb(message)
-            var elements = sponge.squeeze()
-            defer { wipe(&elements) }
-            if let nonce = Scalar(uniform: elements) { return nonce }
-        }
-    }
-
-    /// The letters "nonce-v2": they set these inputs apart from every other hash, none of which begins with them.
-    private static let nonceDomain: UInt64 = 0x3276_2D65_636E_6F6E
 }
 
 extension Signature {

@@ -28,6 +28,21 @@ struct JSONTests {
         #expect(try value.encoded() == text)
     }
 
+    @Test("every character is written so that it reads back, and escaped only where it must be")
+    func characters() throws {
+        for scalar in (1...0x2FFF).compactMap(Unicode.Scalar.init) + ["\u{F5A0}", "\u{F5A2}", "\u{FFFD}", "😀"] {
+            let value = JSON.string("a\(Character(scalar))z")
+            #expect(try JSON.decode(value.encoded()) == value)
+            let needsEscape = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
+            #expect(try value.encoded().contains("\\") == needsEscape)
+        }
+        let control = JSON.string("\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{1F}\u{7F}/")
+        #expect(try control.encoded() == #""\b\t\n\u000B\f\r\u001F\#u{7F}/""#)
+        for value in [Int64.min, -10, -1, 0, 9, 10, 100, .max] {
+            #expect(try JSON.integer(value).encoded() == "\(value)")
+        }
+    }
+
     @Test("what is no JSON is refused, with its line and column")
     func refusals() {
         let refused = [

@@ -120,7 +120,7 @@ import Testing
         }
         let other = PreparedPublicKey(try PrivateKey.generate().publicKey)
         #expect(throws: SigningError.selfCheckFailed) {
-            try Schnorr.sign(messages, key: key, preparedKey: other, using: &random)
+            try Schnorr.sign(messages, key: key, nonces: NonceSource(key: key), preparedKey: other, using: &random)
         }
     }
 
@@ -198,12 +198,12 @@ import Testing
 
         var (first, second) = (broken, broken)
         let otherKey = try PrivateKey.generate()
-        let nonces = try [key, otherKey].map { key in
+        let keys = try [key, otherKey].map { key in
             try Scalar(bytes: Hex.decode(key.exposedHex()))
         }
         #expect(
-            Schnorr.hedgedNonce(for: .one, key: nonces[0], using: &first)
-                != Schnorr.hedgedNonce(for: .one, key: nonces[1], using: &second)
+            NonceSource(key: keys[0]).nonce(for: .one, using: &first)
+                != NonceSource(key: keys[1]).nonce(for: .one, using: &second)
         )
         #expect(try key.sign(.zero) != key.sign(.zero))
     }

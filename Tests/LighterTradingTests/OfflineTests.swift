@@ -11,10 +11,14 @@ import Testing
         + #""BaseAmount":5,"Price":6,"IsAsk":0,"Type":0,"TimeInForce":1,"ReduceOnly":0,"TriggerPrice":0,"#
         + #""OrderExpiry":1797788021127,"ExpiredAt":1795369420127,"Nonce":7}}"#
 
+    private func sign(_ line: String, with key: PrivateKey) throws -> JSONObject {
+        try #require(OfflineSigner(key: key).sign([Array(line.utf8)]).first).get()
+    }
+
     @Test func aSignatureHoldsForItsFieldsAlone() throws {
         let key = try PrivateKey(bytes: [UInt8](repeating: 7, count: PrivateKey.byteCount))
         let other = try PrivateKey(bytes: [UInt8](repeating: 8, count: PrivateKey.byteCount))
-        let signed = try OfflineSigner(key: key).sign(Array(Self.unsigned.utf8))
+        let signed = try sign(Self.unsigned, with: key)
         let info = try #require(try signed["tx_info"]?.string.map { try JSON.decode($0) }?.object)
         let verifier = OfflineVerifier(publicKey: key.publicKey)
         func verdict(_ info: JSONObject, chainID: Int64 = 304) throws -> OfflineVerifier.Verdict {
@@ -35,8 +39,8 @@ import Testing
             #expect(!verdict.isValid && verdict.hash != good.hash, "\(member.key)")
         }
         // Signed twice, the hash is the same and the signature another: its nonce is not a secret anyone can guess.
-        let again = try OfflineSigner(key: key).sign(Array(Self.unsigned.utf8))
+        let again = try sign(Self.unsigned, with: key)
         #expect(again["tx_hash"] == signed["tx_hash"] && again["tx_info"] != signed["tx_info"])
-        #expect(try failure { try OfflineSigner(key: key).sign(Array("{".utf8)) }?.exit == .data)
+        #expect(try failure { try sign("{", with: key) }?.exit == .data)
     }
 }

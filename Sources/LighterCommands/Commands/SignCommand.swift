@@ -11,6 +11,7 @@ struct SignCommand: LighterCommand {
         abstract: "Sign transactions, one a line, and send nothing.",
         discussion: """
               $ lighter sign - --key-file keys/test.key < unsigned.ndjson > signed.ndjson
+              $ lighter sign --file unsigned.ndjson --jobs 4
 
             A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that
             cannot be signed gets a line {"line":N,"error":{…}} and the exit code 65 at the end; the others are signed.
@@ -28,12 +29,15 @@ struct SignCommand: LighterCommand {
     )
     var keyFile: String?
 
+    @OptionGroup var jobs: JobOptions
     @OptionGroup var options: GlobalOptions
 
     func run(_ invocation: Invocation) throws {
         let lines = try LineSource.open(source, file: file, invocation.world)
         let signer = OfflineSigner(key: try OfflineKey.load(keyFile, invocation))
-        try LineByLine(invocation).run(lines) { line throws(Failure) in try signer.sign(line) }
+        try LineByLine(invocation, jobs: jobs.count).run(lines) { lines in
+            signer.sign(lines).map { $0.map { LineAnswer(object: $0) } }
+        }
     }
 }
 
@@ -58,21 +62,24 @@ struct VerifyCommand: LighterCommand {
     @Option(help: ArgumentHelp("The public key, 80 hex digits; otherwise that of the profile's key.", valueName: "hex"))
     var publicKey: String?
 
+    @OptionGroup var jobs: JobOptions
     @OptionGroup var options: GlobalOptions
 
     func run(_ invocation: Invocation) throws {
         let lines = try LineSource.open(source, file: file, invocation.world)
         let verifier = OfflineVerifier(publicKey: try key(invocation))
-        var areAllValid = true
-        try LineByLine(invocation).run(lines, whenRefused: ["valid": false]) { line throws(Failure) in
-            let verdict = try verifier.verify(line)
-            areAllValid = areAllValid && verdict.isValid
-            var object: JSONObject = ["valid": .bool(verdict.isValid)]
-            if let hash = verdict.hash { object["tx_hash"] = .string(hash) }
-            if let reason = verdict.reason { object["reason"] = .string(sanitized(reason)) }
-            return object
+        try LineByLine(invocation, jobs: jobs.count, whenRefused: ["valid": false]).run(lines) { lines in
+            lines.map { line in
+                Result { () throws(Failure) in VerifyCommand.answer(try verifier.verify(line)) }
+            }
         }
-        if !areAllValid { throw BatchOutcome(exit: .no) }
+    }
+
+    private static func answer(_ verdict: OfflineVerifier.Verdict) -> LineAnswer {
+        var object: JSONObject = ["valid": .bool(verdict.isValid)]
+        if let hash = verdict.hash { object["tx_hash"] = .string(hash) }
+        if let reason = verdict.reason { object["reason"] = .string(sanitized(reason)) }
+        return LineAnswer(object: object, exit: verdict.isValid ? .ok : .no)
     }
 
     private func key(_ invocation: Invocation) throws -> PublicKey {
@@ -80,6 +87,19 @@ struct VerifyCommand: LighterCommand {
         do { return try PublicKey(hex: publicKey) } catch {
             throw Failure("key.malformed", .data, "--public-key: \(error)")
         }
+    }
+}
+
+/// How many lines a command works on at the same time.
+struct JobOptions: ParsableArguments {
+    @Option(
+        name: .customLong("jobs"),
+        help: ArgumentHelp("Lines worked on at the same time, 1 to 256.", valueName: "n")
+    )
+    var count = 1
+
+    func validate() throws {
+        guard (1...256).contains(count) else { throw ValidationError("--jobs takes a number from 1 to 256") }
     }
 }
 

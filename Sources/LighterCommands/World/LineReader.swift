@@ -26,7 +26,7 @@ public final class LineReader {
         var searched = start
         var isTooLong = false
         while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = endOfLine(from: searched) {
                 defer { start = end + 1 }
                 if isTooLong { throw .lineTooLong }
                 return LineReader.withoutReturn(buffer[start..<end])
@@ -41,6 +41,18 @@ public final class LineReader {
             start = 0
             searched = buffer.endIndex
             try fill()
+        }
+    }
+
+    /// Whether the next line is already here, so that ``next()`` will not wait for it.
+    public var hasLine: Bool { endOfLine(from: start) != nil }
+
+    private func endOfLine(from place: Int) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard let first = bytes.baseAddress, let end = memchr(first + place, 0x0A, bytes.count - place) else {
+                return nil
+            }
+            return UnsafeRawPointer(end) - first
         }
     }
 

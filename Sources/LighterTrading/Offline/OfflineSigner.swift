@@ -9,18 +9,39 @@ public struct OfflineSigner: Sendable {
 
     public init(key: PrivateKey) { self.key = key }
 
-    /// Signs one line: `{"chain_id":304,"tx_type":14,"tx_info":{…}}`, `tx_info` being an object of the venue's field
-    /// names, or its text, without `Sig`.
+    /// Signs lines: `{"chain_id":304,"tx_type":14,"tx_info":{…}}`, `tx_info` being an object of the venue's field names, or
+    /// its text, without `Sig`.
     ///
-    /// - Returns: `tx_type`, `tx_info` as the venue takes it, and `tx_hash`.
-    /// - Throws: ``Failure``.
-    public func sign(_ line: [UInt8]) throws(Failure) -> JSONObject {
+    /// - Returns: for each line `tx_type`, `tx_info` as the venue takes it, and `tx_hash`; or why it is not signed.
+    public func sign(_ lines: [[UInt8]]) -> [Result<JSONObject, Failure>] {
+        let transactions = lines.map { line in
+            Result { () throws(Failure) in
+                do {
+                    let reader = try TransactionLine(line)
+                    return try Transaction(chainID: reader.chainID, type: reader.type, unsignedInfo: reader.info)
+                } catch { throw Failure.from(error) }
+            }
+        }
         do {
-            let reader = try TransactionLine(line)
-            let transaction = try Transaction(chainID: reader.chainID, type: reader.type, unsignedInfo: reader.info)
-            let signed = try transaction.signed(with: key)
+            var signed = try Transaction.sign(transactions.compactMap { try? $0.get() }, with: key).makeIterator()
+            return transactions.map { transaction in
+                transaction.flatMap { _ in
+                    Result { () throws(Failure) in
+                        guard let signed = signed.next() else { throw Failure.from(SigningError.selfCheckFailed) }
+                        return try OfflineSigner.object(signed)
+                    }
+                }
+            }
+        } catch {
+            let failure = Failure.from(error)
+            return transactions.map { $0.flatMap { _ in .failure(failure) } }
+        }
+    }
+
+    private static func object(_ signed: SignedTransaction) throws(Failure) -> JSONObject {
+        do {
             return [
-                "tx_type": .integer(transaction.type.rawValue),
+                "tx_type": .integer(signed.transaction.type.rawValue),
                 "tx_info": .string(try signed.encodedInfo()),
                 "tx_hash": .string(signed.hash),
             ]
