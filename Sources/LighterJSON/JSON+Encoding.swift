@@ -8,6 +8,7 @@ extension JSON {
     ///   ``number(_:)`` that is none, or for nesting deeper than 2048.
     public func encoded() throws(JSONError) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(256)
         try write(to: &text)
         return String(decoding: text, as: UTF8.self)
     }
@@ -58,17 +59,12 @@ extension JSON {
         text.append(UInt8(ascii: "\""))
         let isWritten = string.withUTF8 { bytes in
             var copied = 0
-            for index in bytes.indices {
-                let byte = bytes[index]
-                guard
-                    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-                        || byte == NumberText.mark[0]
-                else { continue }
-                if byte == 0 || bytes[index...].starts(with: NumberText.mark) { return false }
-                guard byte != NumberText.mark[0] else { continue }
+            for index in bytes.indices where mayNotStand(bytes[index]) {
+                if bytes[index] == 0 || bytes[index...].starts(with: NumberText.mark) { return false }
+                guard bytes[index] < 0x80 else { continue }
                 text.append(contentsOf: bytes[copied..<index])
                 text.append(UInt8(ascii: "\\"))
-                escape(byte, to: &text)
+                escape(bytes[index], to: &text)
                 copied = index + 1
             }
             text.append(contentsOf: bytes[copied...])
@@ -76,6 +72,12 @@ extension JSON {
         }
         guard isWritten else { throw .unencodable }
         text.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte of a string needs a closer look: it is escaped, or it may begin a mark.
+    @inline(always)
+    private static func mayNotStand(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xEF
     }
 
     /// What stands behind the backslash.

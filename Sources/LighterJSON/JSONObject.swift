@@ -40,7 +40,7 @@ public struct JSONObject: Hashable, Sendable {
     }
 
     /// Appends a member whose key the caller knows to be new.
-    mutating func append(_ key: String, _ value: JSON) { members.append(Member(key: key, value: value)) }
+    package mutating func append(_ key: String, _ value: JSON) { members.append(Member(key: key, value: value)) }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

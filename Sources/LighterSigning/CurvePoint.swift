@@ -4,7 +4,7 @@
 /// The group has the prime order n. Its elements are the points P + N, where P has order n and N = (0, 0) has order two; N is
 /// neutral, and the sum written `+` is P + Q + N on the curve. A point is kept in fractional coordinates, x = b·X/Z and
 /// x/y = U/T, for which addition has no exceptions. The factor b = 263z, which the paper leaves inside X, spares products.
-public struct CurvePoint: Sendable {
+public struct CurvePoint: BitwiseCopyable, Sendable {
     let x, z, u, t: QuinticElement
 
     /// The neutral element N.

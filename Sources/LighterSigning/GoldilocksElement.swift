@@ -2,7 +2,7 @@
 ///
 /// Always canonical: `value` is below p. Every operation takes the same time whatever the values are, unless its name says
 /// otherwise: where the code chooses between two numbers, the processor moves conditionally and does not branch.
-public struct GoldilocksElement: Hashable, Sendable {
+public struct GoldilocksElement: Hashable, BitwiseCopyable, Sendable {
     /// The integer in 0 ..< p this element stands for.
     public let value: UInt64
 

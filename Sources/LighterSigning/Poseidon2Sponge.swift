@@ -1,6 +1,6 @@
 /// The venue's hash: a Poseidon2 sponge of rate eight without padding. Inputs overwrite the first elements of the state,
 /// and a short last block overwrites only as many as it has.
-public struct Poseidon2Sponge: Sendable {
+public struct Poseidon2Sponge: BitwiseCopyable, Sendable {
     private var state: [12 of GoldilocksElement] = .init(repeating: .zero)
     private var position = 0
 

@@ -2,7 +2,7 @@
 ///
 /// The venue writes messages, transaction hashes and points this way: 40 bytes, c0 first, each coordinate little endian
 /// and canonical. Every operation takes the same time whatever the values are, unless its name says otherwise.
-public struct QuinticElement: Hashable, Sendable {
+public struct QuinticElement: Hashable, BitwiseCopyable, Sendable {
     public let c0, c1, c2, c3, c4: GoldilocksElement
 
     public static let byteCount = 40

@@ -2,7 +2,7 @@
 /// values are.
 ///
 /// n = 1067993516717146951041484916571792702745057740581727230159139685185762082554198619328292418486241, 319 bits.
-public struct Scalar: Sendable {
+public struct Scalar: BitwiseCopyable, Sendable {
     let limbs: Limbs
 
     public static let byteCount = Limbs.byteCount

@@ -1,8 +1,7 @@
 /// Many signatures of one key at once: shared inversions, and one check for all of them.
 extension Schnorr {
-    /// How many are signed together: enough for the inversions and the check to weigh little, few enough for the points to
-    /// stay near the processor.
-    static let batchSize = 64
+    /// How many are signed together: enough for what they share to weigh little.
+    static let batchSize = 256
 
     /// How many it takes for the check of all to be the cheaper one.
     static let smallestBatch = 4

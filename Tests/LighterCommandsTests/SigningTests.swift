@@ -88,6 +88,74 @@ import Testing
         #expect(answers.first?["tx_hash"] == .string(good.hash) && answers.last?["tx_hash"] == .string(good.hash))
     }
 
+    @Test func manyLinesStayInOrderOnManyProcessors() throws {
+        let vectors = try Vectors()
+        let world = try world(vectors)
+        let lines = (0..<3_000).map { index in
+            let line = vectors.transactions[index % 3].unsigned
+            return index % 100 == 99 ? "no JSON" : line.replacing(/"Nonce":\d+/, with: #""Nonce":\#(index)"#)
+        }
+        try world.write("unsigned.ndjson", lines.joined(separator: "\n"))
+        let (file, key) = (world.directory + "/unsigned.ndjson", world.directory + "/sign.key")
+        for jobs in ["1", "3"] {
+            let signed = try world.lighter("sign", "--file", file, "--key-file", key, "--jobs", jobs, profile: nil)
+            #expect(signed.status == 65)
+            let answers = signed.output.split(separator: "\n")
+            #expect(answers.count == lines.count)
+            for (index, answer) in answers.enumerated() {
+                let expected = index % 100 == 99 ? #"{"line":\#(index + 1),"error""# : #"\"Nonce\":\#(index),"#
+                #expect(answer.contains(expected))
+            }
+        }
+        for jobs in ["0", "-1", "257", "many"] {
+            try world.lighter("sign", "-", "--key-file", key, "--jobs", jobs, profile: nil)
+                .expectFailure(64, "usage.invalid")
+        }
+    }
+
+    /// The most memory a signer ever had, after few lines and after many.
+    @Test func memoryDoesNotGrowWithTheLines() throws {
+        let vectors = try Vectors()
+        let world = try world(vectors)
+        func peak(_ count: Int) throws -> Int {
+            let lines = (0..<count).map { vectors.transactions[$0 % 3].unsigned + "\n" }
+            try world.write("unsigned.ndjson", lines.joined())
+            let measured = try world.shell(
+                """
+                coproc signer { exec lighter sign - --key-file "$HOME/sign.key"; }
+                exec 5>&"${signer[1]}" 6<&"${signer[0]}"
+                cat "$HOME/unsigned.ndjson" >&5 &
+                head -n \(count) <&6 | wc -l
+                awk '/VmHWM/ { print $2 }' "/proc/$signer_PID/status"
+                """
+            )
+            let numbers = measured.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+            #expect(numbers.first == count)
+            return try #require(numbers.last)
+        }
+        let (few, many) = (try peak(2_000), try peak(20_000))
+        #expect(many < few + 2_048, "\(few) KiB and \(many) KiB")
+    }
+
+    /// A program that signs one transaction at a time, and waits for each.
+    @Test func aLineThatComesAloneIsAnsweredAtOnce() throws {
+        let vectors = try Vectors()
+        let world = try world(vectors)
+        try world.write("unsigned.ndjson", vectors.transactions.map { $0.unsigned + "\n" }.joined())
+        let conversation = try world.shell(
+            """
+            coproc signer { lighter sign - --key-file "$HOME/sign.key"; }
+            while read -r line; do
+                echo "$line" >&"${signer[1]}"
+                read -r -t 20 answer <&"${signer[0]}" || exit 9
+                echo "$answer"
+            done < "$HOME/unsigned.ndjson"
+            """
+        )
+        #expect(conversation.status == 0, "\(conversation.errors)")
+        #expect(try conversation.lines.map { $0["tx_hash"] } == vectors.transactions.map { .string($0.hash) })
+    }
+
     @Test func verdictsAreTrueFalseOrGarbage() throws {
         let vectors = try Vectors()
         let world = try world(vectors)

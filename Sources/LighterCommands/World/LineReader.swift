@@ -57,7 +57,7 @@ public final class LineReader {
     }
 
     private func fill() throws(LineReaderError) {
-        let chunk = 1 << 16
+        let chunk = 1 << 18
         var failure: Int32 = 0
         var received = 0
         repeat {

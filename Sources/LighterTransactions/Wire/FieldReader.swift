@@ -9,8 +9,8 @@ struct FieldReader {
 
     /// - Throws: ``TransactionError/malformed(field:reason:)`` for the first member that `known` does not list.
     func requireOnly(_ known: Set<String>) throws(TransactionError) {
-        guard let unknown = reader.object.keys.first(where: { !known.contains($0) }) else { return }
-        throw .malformed(field: reader.path(of: unknown), reason: "is no field of this transaction")
+        guard let unknown = reader.object.members.first(where: { !known.contains($0.key) }) else { return }
+        throw .malformed(field: reader.path(of: unknown.key), reason: "is no field of this transaction")
     }
 
     func number(_ name: String) throws(TransactionError) -> Int64 {

@@ -56,22 +56,21 @@ struct HashSink: FieldSink {
     mutating func unsigned(_ name: String, _ value: JSON) {}
 }
 
-/// Collects fields as members of the JSON object on the wire.
+/// Collects fields as members of the JSON object on the wire. No field is written twice.
 struct WireSink: FieldSink {
     private(set) var object = JSONObject()
 
-    mutating func number(_ name: String, _ value: Int64) { object[name] = .integer(value) }
-    mutating func halves(_ name: String, _ value: Int64) { object[name] = .integer(value) }
-    mutating func publicKey(_ name: String, _ key: PublicKey) { object[name] = .string(Base64.encode(key.bytes)) }
-    mutating func unsigned(_ name: String, _ value: JSON) { object[name] = value }
+    mutating func number(_ name: String, _ value: Int64) { object.append(name, .integer(value)) }
+    mutating func halves(_ name: String, _ value: Int64) { object.append(name, .integer(value)) }
+    mutating func publicKey(_ name: String, _ key: PublicKey) { object.append(name, .string(Base64.encode(key.bytes))) }
+    mutating func unsigned(_ name: String, _ value: JSON) { object.append(name, value) }
 
     mutating func orders(_ name: String, _ orders: [OrderTerms]) {
-        object[name] = .array(
-            orders.map { order in
-                var sink = WireSink()
-                order.write(to: &sink)
-                return .object(sink.object)
-            }
-        )
+        let members = orders.map { order in
+            var sink = WireSink()
+            order.write(to: &sink)
+            return JSON.object(sink.object)
+        }
+        object.append(name, .array(members))
     }
 }
