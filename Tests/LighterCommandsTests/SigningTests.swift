@@ -127,6 +127,7 @@ import Testing
                 cat "$HOME/unsigned.ndjson" >&5 &
                 head -n \(count) <&6 | wc -l
                 grep VmHWM "/proc/$signer_PID/status"
+                exec 5>&-
                 """
             )
             let numbers = measured.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
