@@ -47,18 +47,20 @@ static const uint64_t diagonal[12] = {
 
 static inline uint64_t reduce(wide value) {
     uint64_t low = (uint64_t)value, high = (uint64_t)(value >> 64);
+    uint64_t difference, sum;
+    int borrow = __builtin_sub_overflow(low, high >> 32, &difference);
+    uint64_t first = borrow ? difference - epsilon : difference;
     uint64_t middle = high & epsilon;
-    uint64_t first = low - (high >> 32);
-    first -= -(uint64_t)(low < (high >> 32)) & epsilon;
-    uint64_t sum = first + ((middle << 32) - middle);
-    return sum + (-(uint64_t)(sum < first) & epsilon);
+    int carry = __builtin_add_overflow(first, (middle << 32) - middle, &sum);
+    return carry ? sum + epsilon : sum;
 }
 
 static inline uint64_t product(uint64_t left, uint64_t right) { return reduce((wide)left * right); }
 
 static inline uint64_t loose_sum(uint64_t loose, uint64_t canonical) {
-    uint64_t sum = loose + canonical;
-    return sum + (-(uint64_t)(sum < loose) & epsilon);
+    uint64_t sum;
+    int carry = __builtin_add_overflow(loose, canonical, &sum);
+    return carry ? sum + epsilon : sum;
 }
 
 static inline uint64_t substitute(uint64_t word, uint64_t constant) {
