@@ -77,6 +77,11 @@ let package = Package(
 
         // Tests mirror the sources.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "TestSupport"],
+            path: "Tests/Fuzz"
+        ),
         .testTarget(
             name: "LighterSigningTests",
             dependencies: ["LighterSigning", "TestSupport"],

@@ -1,6 +1,6 @@
 /// A public key with eight of its multiples worked out, for many verifications: making one costs little less than a
 /// verification, and each one after it a third.
-public struct PreparedPublicKey: Sendable {
+public struct PreparedPublicKey: VerifyingKey {
     public let publicKey: PublicKey
     /// Of 2^(40·i) times the key, for i in 0 ... 7.
     private let parts: [OddMultiples]
@@ -16,7 +16,6 @@ public struct PreparedPublicKey: Sendable {
         }
     }
 
-    /// Whether `signature` was made over `message` with this key's private half.
     public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
         signature.isValid(for: message, keyMultiple: multiple(signature.e))
     }
@@ -27,4 +26,10 @@ public struct PreparedPublicKey: Sendable {
     func multiple(_ scalar: Scalar) -> CurvePoint {
         CurvePoint.variableTimeSum(of: parts.span, times: scalar)
     }
+}
+
+extension PreparedPublicKey: Hashable {
+    public static func == (left: Self, right: Self) -> Bool { left.publicKey == right.publicKey }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
 }

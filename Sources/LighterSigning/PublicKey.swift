@@ -1,5 +1,11 @@
+/// What judges the signatures of one key.
+public protocol VerifyingKey: Sendable {
+    /// Whether `signature` was made over `message` with this key's private half.
+    func isValid(_ signature: Signature, for message: QuinticElement) -> Bool
+}
+
 /// A public key: an element of the group other than the neutral one. The point is decoded once, when the key is read.
-public struct PublicKey: Sendable {
+public struct PublicKey: VerifyingKey {
     /// The encoding w of the point.
     public let encoded: QuinticElement
     let point: CurvePoint

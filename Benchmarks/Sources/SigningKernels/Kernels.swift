@@ -94,7 +94,9 @@ public struct Kernels: Sendable {
         return sum(count) { index in
             let nonce = source.nonce(for: messages[index], using: &generator)
             return QuinticElement(
-                GoldilocksElement(reducing: Schnorr.sign(messages[index], key: scalars[0], nonce: nonce).s.limbs.words[0])
+                GoldilocksElement(
+                    reducing: Schnorr.sign(messages[index], key: scalars[0], nonce: nonce).s.limbs.words[0]
+                )
             )
         }
     }
