@@ -65,9 +65,9 @@ extension CurvePoint {
         )
     }
 
-    /// The point doubled `count` times, with `count` at least one: count · (2 products + 5 squares), and little more.
+    /// The point doubled `count` times, with `count` at least one: in a long run by 2 products and 5 squares each.
     func doubled(times count: Int) -> Self {
-        guard count > 1 else { return doubled }
+        guard count > 4 else { return (1..<count).reduce(doubled) { point, _ in point.doubled } }
         var point = JacobianCurvePoint(doubling: self)
         for _ in 2..<count { point = point.doubled }
         return point.doubledIntoFractions

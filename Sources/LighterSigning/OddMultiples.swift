@@ -1,13 +1,13 @@
-/// The multiples 1, 3 ... 15 of a point, what a multiplication by signed windows looks up.
+/// The multiples 1, 3, 5 and 7 of a point, what a multiplication by signed windows looks up.
 struct OddMultiples: Sendable {
-    private let multiples: [8 of AffineCurvePoint]
+    private let multiples: [4 of AffineCurvePoint]
 
     init(of point: CurvePoint) {
         let twice = point.doubled
         multiples = CurvePoint.affine(InlineArray(first: point) { $0 + twice })
     }
 
-    /// digit · point, for an odd digit in −15 ... 15.
+    /// digit · point, for an odd digit in −7 ... 7.
     ///
     /// - Warning: Leaks the digit through timing.
     @inline(always)

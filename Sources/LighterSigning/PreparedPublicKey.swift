@@ -1,11 +1,11 @@
-/// A public key with eight of its multiples worked out, for many verifications: making one costs little less than a
-/// verification, and each one after it a third.
+/// A public key with some of its multiples worked out, for many verifications: making one costs as much as a verification,
+/// and each one after it a third.
 public struct PreparedPublicKey: VerifyingKey {
     public let publicKey: PublicKey
-    /// Of 2^(40·i) times the key, for i in 0 ... 7.
+    /// Of 2^(20·i) times the key, for i in 0 ... 15.
     private let parts: [OddMultiples]
 
-    private static let partCount = 8
+    private static let partCount = 16
 
     public init(_ publicKey: PublicKey) {
         self.publicKey = publicKey

@@ -55,7 +55,7 @@ import Testing
             #expect(sum == (isOdd ? scalar : .zero - scalar))
 
             let form = scalar.variableTimeNonAdjacentForm
-            #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-15...15).contains(form[$0]) })
+            #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-7...7).contains(form[$0]) })
             #expect(form.indices.reversed().reduce(.zero) { $0 + $0 + signed(form[$1]) } == scalar)
         }
     }
