@@ -1,23 +1,19 @@
 extension CurvePoint {
-    /// Σ w·P with weights of 40 random bits: where two such sums agree, all of their terms do, but for a chance of 2^−40. By buckets (N. Pippenger), in windows of four bits.
+    /// Σ w·P with weights of 40 random bits: where two such sums agree, all of their terms do, but for a chance of 2^−40. By buckets, in windows of four
+    /// bits.
     ///
     /// - Warning: Leaks its inputs through timing: for public values only.
     static func variableTimeWeightedSum(of points: [AffineCurvePoint], weights: [RandomWeight]) -> CurvePoint {
         var result = CurvePoint.neutral
         for window in (0..<RandomWeight.windowCount).reversed() {
-            if !result.isNeutral { result = result.doubled(times: RandomWeight.windowLength) }
-            var buckets: [8 of CurvePoint] = .init(repeating: .neutral)
+            for _ in 0..<RandomWeight.windowLength { result = result.doubled }
+            var buckets = Buckets()
             for (point, weight) in zip(points, weights) {
                 let digit = weight.digit(window)
                 guard digit != 0 else { continue }
-                buckets[abs(digit) - 1] += digit < 0 ? -point : point
+                buckets.add(point, times: digit)
             }
-            var (sum, weighted) = (CurvePoint.neutral, CurvePoint.neutral)
-            for index in buckets.indices.reversed() {
-                sum += buckets[index]
-                weighted += sum
-            }
-            result += weighted
+            result += buckets.sum
         }
         return result
     }

@@ -1,19 +1,12 @@
-/// A public key with some of its multiples worked out, for many verifications: making one costs as much as a verification,
-/// and each one after it a third.
+/// A public key with its multiples by powers of two worked out, for many verifications: making one costs a little more than a
+/// verification, and each one after it a third.
 public struct PreparedPublicKey: VerifyingKey {
     public let publicKey: PublicKey
-    /// Of 2^(20·i) times the key, for i in 0 ... 15.
-    private let parts: [OddMultiples]
-
-    private static let partCount = 16
+    private let powers: PowersOfTwo
 
     public init(_ publicKey: PublicKey) {
         self.publicKey = publicKey
-        var base = publicKey.point
-        parts = (0..<Self.partCount).map { part in
-            if part > 0 { base = base.doubled(times: 320 / Self.partCount) }
-            return OddMultiples(of: base)
-        }
+        powers = PowersOfTwo(of: publicKey.point)
     }
 
     public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
@@ -23,9 +16,7 @@ public struct PreparedPublicKey: VerifyingKey {
     /// scalar · PK.
     ///
     /// - Warning: Leaks the scalar through timing: for public values only.
-    func multiple(_ scalar: Scalar) -> CurvePoint {
-        CurvePoint.variableTimeSum(of: parts.span, times: scalar)
-    }
+    func multiple(_ scalar: Scalar) -> CurvePoint { powers.variableTimeSum(times: scalar) }
 }
 
 extension PreparedPublicKey: Hashable {

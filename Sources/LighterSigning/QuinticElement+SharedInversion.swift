@@ -22,14 +22,4 @@ extension QuinticElement {
             inverse = element &* inverse
         }
     }
-
-    /// The inverses, with one inversion for all.
-    static func inverses<let count: Int>(of elements: [count of QuinticElement]) -> [count of QuinticElement] {
-        var inverses = elements
-        var products = elements
-        var span = inverses.mutableSpan
-        var productSpan = products.mutableSpan
-        invert(first: count, of: &span, products: &productSpan)
-        return inverses
-    }
 }

@@ -20,8 +20,8 @@ extension Scalar {
     /// All ones when the integer is even, all zeros when it is odd.
     var evenness: UInt64 { limbs.words[0] & 1 &- 1 }
 
-    /// The non-adjacent form of width 4: Σ d_i·2^i with every d_i zero or odd in −7 ... 7, three zeros or more between two
-    /// that are not. The scalar has 319 bits, so that nothing is carried out of the last digit.
+    /// The non-adjacent form of width 5: Σ d_i·2^i with every d_i zero or odd in −15 ... 15, four zeros or more between
+    /// two that are not. The scalar has 319 bits, so that nothing is carried out of the last digit.
     ///
     /// - Warning: Leaks the scalar through timing.
     var variableTimeNonAdjacentForm: [320 of Int8] {
@@ -34,19 +34,19 @@ extension Scalar {
                 position += 1
                 continue
             }
-            let low = window & 15
-            carry = low >> 3
-            digits[position] = Int8(truncatingIfNeeded: low &- carry << 4)
-            position += 4
+            let low = window & 31
+            carry = low >> 4
+            digits[position] = Int8(truncatingIfNeeded: low &- carry << 5)
+            position += 5
         }
         return digits
     }
 
-    /// The four bits from `position` up.
+    /// The five bits from `position` up.
     private func bits(at position: Int) -> UInt64 {
         let (word, shift) = (position / 64, UInt64(position % 64))
         var window = limbs.words[word] &>> shift
-        if shift > 60, word < 4 { window |= limbs.words[word + 1] &<< (64 - shift) }
-        return window & 15
+        if shift > 59, word < 4 { window |= limbs.words[word + 1] &<< (64 - shift) }
+        return window & 31
     }
 }

@@ -61,13 +61,30 @@ import Testing
 
     @Test func runsOfDoublingsAreDoublings() {
         var random = SeededGenerator(seed: 10)
-        for point in [random.point(), .generator, .neutral] {
-            var expected = point
-            for count in 1...12 {
+        for point in [random.point(), .generator] {
+            var expected = point.doubled
+            var power = JacobianCurvePoint(doubling: point)
+            for _ in 1...12 {
+                #expect(power.inFractions == expected)
+                let affine = power.affine(inverse: (power.w * power.z).inverse)
+                #expect(CurvePoint.neutral + affine == expected)
                 expected += expected
-                #expect(point.doubled(times: count) == expected)
+                power = power.doubled
             }
         }
+    }
+
+    @Test func powersOfTwoMakeEveryMultiple() {
+        var random = SeededGenerator(seed: 24)
+        for point in [random.point(), .generator] {
+            let powers = PowersOfTwo(of: point)
+            for scalar in [.zero, .one, .zero - .one, Scalar(2), random.scalar(), random.scalar()] {
+                let expected = Reference.bits(scalar).reduce(CurvePoint.neutral) { $1 ? $0 + $0 + point : $0 + $0 }
+                #expect(powers.variableTimeSum(times: scalar) == expected)
+                #expect(point.variableTimeMultiplied(by: scalar) == expected)
+            }
+        }
+        #expect(CurvePoint.neutral.variableTimeMultiplied(by: random.scalar()).isNeutral)
     }
 
     @Test func multiplicationIsLinearAndNHasNoEffect() {

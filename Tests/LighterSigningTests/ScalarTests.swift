@@ -55,7 +55,9 @@ import Testing
             #expect(sum == (isOdd ? scalar : .zero - scalar))
 
             let form = scalar.variableTimeNonAdjacentForm
-            #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-7...7).contains(form[$0]) })
+            #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-15...15).contains(form[$0]) })
+            let places = form.indices.filter { form[$0] != 0 }
+            #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 5 })
             #expect(form.indices.reversed().reduce(.zero) { $0 + $0 + signed(form[$1]) } == scalar)
         }
     }
