@@ -4,22 +4,26 @@
 /// - Warning: Leaks the digits through timing: for public values only.
 struct Buckets {
     private var points: [8 of CurvePoint] = .init(repeating: .neutral)
+    /// A bit for each bucket that holds a point: the first one is put there and not added.
+    private var filled: UInt8 = 0
 
     /// Adds a point to the bucket of a digit in 1 ... 8, or its negative for one in −8 ... −1.
     @inline(always)
     mutating func add(_ point: AffineCurvePoint, times digit: Int) {
-        points[abs(digit) - 1] += digit < 0 ? -point : point
+        add(digit < 0 ? -point : point, to: abs(digit) - 1)
     }
 
     /// The same for an odd digit in −15 ... 15.
     @inline(always)
     mutating func add(_ point: AffineCurvePoint, timesOdd digit: Int8) {
-        points[Int(digit.magnitude >> 1)] += digit < 0 ? -point : point
+        add(digit < 0 ? -point : point, to: Int(digit.magnitude >> 1))
     }
 
     @inline(always)
     mutating func add(_ point: CurvePoint, timesOdd digit: Int8) {
-        points[Int(digit.magnitude >> 1)] += digit < 0 ? -point : point
+        let bucket = Int(digit.magnitude >> 1)
+        let summand = digit < 0 ? -point : point
+        points[bucket] = isFilled(bucket) ? points[bucket] + summand : summand
     }
 
     /// Σ digit·point, for digits in −8 ... 8.
@@ -31,10 +35,23 @@ struct Buckets {
         return weighted.doubled - plain
     }
 
+    @inline(always)
+    private mutating func add(_ point: AffineCurvePoint, to bucket: Int) {
+        points[bucket] = isFilled(bucket) ? points[bucket] + point : CurvePoint(point)
+    }
+
+    /// Whether a bucket holds a point already; from now on it does.
+    @inline(always)
+    private mutating func isFilled(_ bucket: Int) -> Bool {
+        defer { filled |= 1 << UInt8(bucket) }
+        return filled >> UInt8(bucket) & 1 == 1
+    }
+
     /// Σ points[i], and Σ (i + 1)·points[i].
     private var sums: (plain: CurvePoint, weighted: CurvePoint) {
-        var (plain, weighted) = (CurvePoint.neutral, CurvePoint.neutral)
-        for index in points.indices.reversed() {
+        var plain = points[points.count - 1]
+        var weighted = plain
+        for index in (0..<points.count - 1).reversed() {
             plain += points[index]
             weighted += plain
         }

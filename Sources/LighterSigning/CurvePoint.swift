@@ -36,6 +36,11 @@ public struct CurvePoint: BitwiseCopyable, Sendable {
         self.t = t
     }
 
+    @inline(always)
+    init(_ point: AffineCurvePoint) {
+        self.init(x: point.x, z: .one, u: point.u, t: .one)
+    }
+
     /// The element whose encoding is `encoded`, nil when there is none.
     ///
     /// With w = y/x the equation becomes x² − (w² − 2)x + b = 0; of its two roots the element's x is the non-square.

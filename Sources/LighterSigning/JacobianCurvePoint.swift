@@ -21,6 +21,7 @@ struct JacobianCurvePoint: Sendable {
     }
 
     /// Twice the point: two products and five squares.
+    @inline(always)
     var doubled: Self {
         let zSquare = z.squared
         let zFourth = zSquare.squared
