@@ -35,6 +35,21 @@ struct RandomWeight: Sendable {
         Int(bits >> UInt64(window * Self.windowLength) & 15) - 8
     }
 
+    /// What is taken from the random bits to make the number: eight in each digit.
+    private static let offset: UInt64 = 0x88_8888_8888
+
     /// The number, modulo n.
-    var scalar: Scalar { Scalar(bits) - Scalar(0x88_8888_8888) }
+    var scalar: Scalar { Scalar(bits) - Scalar(Self.offset) }
+
+    /// Σ weight·scalar. Products of 40 bits and 320 are summed as they are and reduced once: there are less than 2^24 of them.
+    static func sum(of scalars: some Sequence<Scalar>, weights: [RandomWeight]) -> Scalar {
+        var low = Scalar.zero.limbs
+        var top: UInt64 = 0
+        var plain = Scalar.zero
+        for (scalar, weight) in zip(scalars, weights) {
+            top &+= low.addProduct(weight.bits, scalar.limbs)
+            plain = plain + scalar
+        }
+        return Scalar(reducing: low, top) - Scalar(offset) * plain
+    }
 }

@@ -65,11 +65,16 @@ public struct Scalar: BitwiseCopyable, Sendable {
             top = next.addProduct(GoldilocksElement.modulus, low)
             low = next
         }
-        let scalar = Self(top) * Self.radix + Self(reducing: low)
+        let scalar = Self(reducing: low, top)
         let borrow = low.subtracting(Self.greatestMultiple.low).borrow
         let (difference, isBelow) = top.subtractingReportingOverflow(Self.greatestMultiple.top)
         guard isBelow || difference < borrow, !scalar.isZero else { return nil }
         self = scalar
+    }
+
+    /// The integer low + top·2^320 modulo n.
+    init(reducing low: Limbs, _ top: UInt64) {
+        self = Self(top) * Self.radix + Self(reducing: low)
     }
 
     /// The greatest multiple of n that is not above p^6: 320 bits, and the 64 above them.

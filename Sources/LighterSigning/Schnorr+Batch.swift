@@ -67,14 +67,11 @@ extension Schnorr {
         using generator: inout some RandomNumberGenerator
     ) -> Bool {
         let weights = signatures.map { _ in RandomWeight(using: &generator) }
-        var (sumOfS, sumOfE) = (Scalar.zero, Scalar.zero)
-        var areChallenges = true
-        for ((signature, message), (commitment, weight)) in zip(zip(signatures, messages), zip(commitments, weights)) {
-            sumOfS = sumOfS + weight.scalar * signature.s
-            sumOfE = sumOfE + weight.scalar * signature.e
-            let isChallenge = challenge(commitment: commitment.encoded, message: message) == signature.e
-            areChallenges = areChallenges && isChallenge
+        let areChallenges = zip(zip(signatures, messages), commitments).allSatisfy { signed, commitment in
+            challenge(commitment: commitment.encoded, message: signed.1) == signed.0.e
         }
+        let sumOfS = RandomWeight.sum(of: signatures.lazy.map(\.s), weights: weights)
+        let sumOfE = RandomWeight.sum(of: signatures.lazy.map(\.e), weights: weights)
         let expected = CurvePoint.variableTimeGenerator(times: sumOfS) + key.multiple(sumOfE)
         let actual = CurvePoint.variableTimeWeightedSum(of: commitments.map(\.point), weights: weights)
         return areChallenges && actual == expected

@@ -184,6 +184,9 @@ import Testing
                 sum + pair.0.variableTimeMultiplied(by: pair.1.scalar)
             }
             #expect(CurvePoint.variableTimeWeightedSum(of: affine, weights: weights) == expected)
+            let scalars = points.map { _ in random.scalar() }
+            let sum = zip(scalars, weights).reduce(Scalar.zero) { $0 + $1.0 * $1.1.scalar }
+            #expect(RandomWeight.sum(of: scalars, weights: weights) == sum)
         }
     }
 
