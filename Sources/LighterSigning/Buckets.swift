@@ -2,18 +2,18 @@
 /// 1976).
 ///
 /// - Warning: Leaks the digits through timing: for public values only.
-struct Buckets {
-    private var points: [8 of CurvePoint] = .init(repeating: .neutral)
+struct Buckets<let count: Int> {
+    private var points: [count of CurvePoint] = .init(repeating: .neutral)
     /// A bit for each bucket that holds a point: the first one is put there and not added.
-    private var filled: UInt8 = 0
+    private var filled: UInt64 = 0
 
-    /// Adds a point to the bucket of a digit in 1 ... 8, or its negative for one in −8 ... −1.
+    /// Adds a point to the bucket of a digit in 1 ... count, or its negative for one in −count ... −1.
     @inline(always)
     mutating func add(_ point: AffineCurvePoint, times digit: Int) {
         add(digit < 0 ? -point : point, to: abs(digit) - 1)
     }
 
-    /// The same for an odd digit in −15 ... 15.
+    /// The same for an odd digit below 2·count in magnitude.
     @inline(always)
     mutating func add(_ point: AffineCurvePoint, timesOdd digit: Int8) {
         add(digit < 0 ? -point : point, to: Int(digit.magnitude >> 1))
@@ -26,10 +26,10 @@ struct Buckets {
         points[bucket] = isFilled(bucket) ? points[bucket] + summand : summand
     }
 
-    /// Σ digit·point, for digits in −8 ... 8.
+    /// Σ digit·point, for digits added as they are.
     var sum: CurvePoint { sums.weighted }
 
-    /// Σ digit·point, for odd digits in −15 ... 15.
+    /// Σ digit·point, for digits added as odd ones.
     var sumOfOdd: CurvePoint {
         let (plain, weighted) = sums
         return weighted.doubled - plain
@@ -43,8 +43,8 @@ struct Buckets {
     /// Whether a bucket holds a point already; from now on it does.
     @inline(always)
     private mutating func isFilled(_ bucket: Int) -> Bool {
-        defer { filled |= 1 << UInt8(bucket) }
-        return filled >> UInt8(bucket) & 1 == 1
+        defer { filled |= 1 << UInt64(bucket) }
+        return filled >> UInt64(bucket) & 1 == 1
     }
 
     /// Σ points[i], and Σ (i + 1)·points[i].

@@ -17,7 +17,7 @@ extension CurvePoint {
             summands[count] = (power, digits[position])
             count += 1
         }
-        var buckets = Buckets()
+        var buckets = Buckets<8>()
         if digits[0] != 0 { buckets.add(self, timesOdd: digits[0]) }
         for index in 0..<count { buckets.add(summands[index].point.inFractions, timesOdd: summands[index].digit) }
         return buckets.sumOfOdd
@@ -45,7 +45,7 @@ struct PowersOfTwo: Sendable {
     /// - Warning: Leaks the scalar through timing: for public values only.
     func variableTimeSum(times scalar: Scalar) -> CurvePoint {
         let digits = scalar.variableTimeNonAdjacentForm
-        var buckets = Buckets()
+        var buckets = Buckets<8>()
         for position in digits.indices where digits[position] != 0 {
             buckets.add(points[position], timesOdd: digits[position])
         }

@@ -1,13 +1,13 @@
 extension CurvePoint {
-    /// Σ w·P with weights of 40 random bits: where two such sums agree, all of their terms do, but for a chance of 2^−40. By buckets, in windows of four
-    /// bits.
+    /// Σ w·P with weights of 40 random bits, by buckets in windows of five. Where two such sums agree, all of their terms do,
+    /// but for a chance of 2^−40.
     ///
     /// - Warning: Leaks its inputs through timing: for public values only.
     static func variableTimeWeightedSum(of points: [AffineCurvePoint], weights: [RandomWeight]) -> CurvePoint {
         var result = CurvePoint.neutral
         for window in (0..<RandomWeight.windowCount).reversed() {
             for _ in 0..<RandomWeight.windowLength { result = result.doubled }
-            var buckets = Buckets()
+            var buckets = Buckets<16>()
             for (point, weight) in zip(points, weights) {
                 let digit = weight.digit(window)
                 guard digit != 0 else { continue }
@@ -19,24 +19,24 @@ extension CurvePoint {
     }
 }
 
-/// One of 2^40 numbers: the sums of d·16^i over ten digits d in −8 ... 7.
+/// One of 2^40 numbers: the sums of d·32^i over eight digits d in −16 ... 15.
 struct RandomWeight: Sendable {
     private let bits: UInt64
 
-    static let windowCount = 10
-    static let windowLength = 4
+    static let windowCount = 8
+    static let windowLength = 5
 
     init(using generator: inout some RandomNumberGenerator) {
         bits = generator.next() >> 24
     }
 
-    /// The digit of 16^window.
+    /// The digit of 32^window.
     func digit(_ window: Int) -> Int {
-        Int(bits >> UInt64(window * Self.windowLength) & 15) - 8
+        Int(bits >> UInt64(window * Self.windowLength) & 31) - 16
     }
 
     /// What is taken from the random bits to make the number: eight in each digit.
-    private static let offset: UInt64 = 0x88_8888_8888
+    private static let offset: UInt64 = 0x84_2108_4210
 
     /// The number, modulo n.
     var scalar: Scalar { Scalar(bits) - Scalar(Self.offset) }
