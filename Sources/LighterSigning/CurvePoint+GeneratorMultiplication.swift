@@ -30,14 +30,20 @@ extension CurvePoint {
         var span = points.mutableSpan
         var differenceSpan = differences.mutableSpan
         var productSpan = products.mutableSpan
-        return stride(from: 0, to: scalars.count, by: 8).flatMap { start in
+        // In one place: parts of what k·G is made from must not stay behind in others.
+        var multiples: [CurvePoint] = []
+        multiples.reserveCapacity(scalars.count)
+        for start in stride(from: 0, to: scalars.count, by: 8) {
             let group = scalars[start..<min(start + 8, scalars.count)]
             for (place, scalar) in group.enumerated() {
                 look(up: scalar, into: &span, at: 64 * place, entry: GeneratorTable.entry)
             }
             addHalves(&span, scalarCount: group.count, differences: &differenceSpan, products: &productSpan)
-            return group.enumerated().map { sum(of: span, at: 64 * $0.offset, for: $0.element) }
+            for (place, scalar) in group.enumerated() {
+                multiples.append(sum(of: span, at: 64 * place, for: scalar))
+            }
         }
+        return multiples
     }
 
     @inline(always)
