@@ -54,7 +54,7 @@ public struct AuthToken: Hashable, Sendable {
     public var text: String { "\(signedText):\(signature.hexDigits)" }
 
     /// Whether `key` made this token. Says nothing about its deadline.
-    public func isValid(under key: some VerifyingKey) -> Bool {
+    public func isValid(under key: PublicKey) -> Bool {
         key.isValid(signature, for: Self.message(signedText))
     }
 

@@ -10,16 +10,14 @@ public final class PrivateKey: @unchecked Sendable {
     /// Written when the key is made and when it is wiped, and at no other time.
     private let secret: UnsafeMutablePointer<Secret>
 
-    private let preparedKey: PreparedPublicKey
-
-    public var publicKey: PublicKey { preparedKey.publicKey }
+    public let publicKey: PublicKey
 
     public static let byteCount = Scalar.byteCount
 
     /// - Throws: `zeroPrivateKey`.
     init(scalar: Scalar) throws(SigningError) {
         guard !scalar.isZero else { throw .zeroPrivateKey }
-        preparedKey = PreparedPublicKey(PublicKey(point: CurvePoint.generator(times: scalar)))
+        publicKey = PublicKey(point: CurvePoint.generator(times: scalar))
         secret = .allocate(capacity: 1)
         secret.initialize(to: Secret(scalar: scalar, nonces: NonceSource(key: scalar)))
     }
@@ -86,7 +84,7 @@ public final class PrivateKey: @unchecked Sendable {
         var nonce = secret.pointee.nonces.nonce(for: message, using: &generator)
         defer { wipe(&nonce) }
         let signature = Schnorr.sign(message, key: secret.pointee.scalar, nonce: nonce)
-        guard preparedKey.isValid(signature, for: message) else { throw .selfCheckFailed }
+        guard publicKey.isValid(signature, for: message) else { throw .selfCheckFailed }
         return signature
     }
 
@@ -107,7 +105,7 @@ public final class PrivateKey: @unchecked Sendable {
                     batch,
                     key: secret.pointee.scalar,
                     nonces: secret.pointee.nonces,
-                    preparedKey: preparedKey,
+                    publicKey: publicKey,
                     using: &generator
                 )
             }

@@ -16,7 +16,7 @@ extension Schnorr {
         _ messages: some Collection<QuinticElement>,
         key: Scalar,
         nonces source: NonceSource,
-        preparedKey: PreparedPublicKey,
+        publicKey: PublicKey,
         using generator: inout some RandomNumberGenerator
     ) throws(SigningError) -> [Signature] {
         var nonces = messages.map { source.nonce(for: $0, using: &generator) }
@@ -25,7 +25,7 @@ extension Schnorr {
         let signatures = zip(messages, commitments).enumerated().map { index, pair in
             sign(pair.0, key: key, nonce: nonces[index], commitment: pair.1.encoded)
         }
-        guard areValid(signatures, for: messages, commitments, preparedKey, using: &generator) else {
+        guard areValid(signatures, for: messages, commitments, publicKey, using: &generator) else {
             throw .selfCheckFailed
         }
         return signatures
@@ -63,7 +63,7 @@ extension Schnorr {
         _ signatures: [Signature],
         for messages: some Collection<QuinticElement>,
         _ commitments: [Commitment],
-        _ key: PreparedPublicKey,
+        _ key: PublicKey,
         using generator: inout some RandomNumberGenerator
     ) -> Bool {
         let weights = signatures.map { _ in RandomWeight(using: &generator) }
@@ -72,7 +72,7 @@ extension Schnorr {
         }
         let sumOfS = RandomWeight.sum(of: signatures.lazy.map(\.s), weights: weights)
         let sumOfE = RandomWeight.sum(of: signatures.lazy.map(\.e), weights: weights)
-        let expected = CurvePoint.variableTimeGenerator(times: sumOfS) + key.multiple(sumOfE)
+        let expected = CurvePoint.variableTimeGenerator(times: sumOfS) + key.variableTimeMultiple(sumOfE)
         let actual = CurvePoint.variableTimeWeightedSum(of: commitments.map(\.point), weights: weights)
         return areChallenges && actual == expected
     }

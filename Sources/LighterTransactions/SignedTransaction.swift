@@ -18,7 +18,7 @@ public struct SignedTransaction: Hashable, Sendable {
     public var hash: String { message.hexDigits }
 
     /// Whether the signature is that of the key.
-    public func isValid(under key: some VerifyingKey) -> Bool { key.isValid(signature, for: message) }
+    public func isValid(under key: PublicKey) -> Bool { key.isValid(signature, for: message) }
 
     /// Reads `tx_info`. Fields the venue does not know are passed over, as the venue does.
     ///

@@ -60,19 +60,33 @@ import Testing
         }
     }
 
-    @Test func aPreparedKeyJudgesAsThePlainOne() throws {
+    /// The first verification under a key, the second and the later ones go different ways.
+    @Test func everyVerificationJudgesAlike() throws {
         var random = SeededGenerator(seed: 15)
         let (key, other) = (try PrivateKey.generate(), try PrivateKey.generate())
-        let prepared = PreparedPublicKey(key.publicKey)
-        #expect(prepared.publicKey == key.publicKey)
+        let message = random.quintic()
+        let (good, foreign) = (try key.sign(message), try other.sign(message))
+        for judgements in [[true, false, true], [false, true, true], [false, false, true], [true, true, false]] {
+            let fresh = try PublicKey(bytes: key.publicKey.bytes)
+            for isGood in judgements { #expect(fresh.isValid(isGood ? good : foreign, for: message) == isGood) }
+        }
+        let point = random.point()
+        let multiples = KeyMultiples(of: point)
+        for scalar in [random.scalar(), random.scalar(), random.scalar(), .zero, .one] {
+            #expect(multiples.variableTimeMultiple(scalar) == point.variableTimeMultiplied(by: scalar))
+        }
+    }
+
+    @Test func aKeyIsUsedByManyAtOnce() async throws {
+        let key = try PrivateKey.generate()
+        let signature = try key.sign(.one)
         for _ in 0..<20 {
-            let message = random.quintic()
-            let signature = try key.sign(message)
-            #expect(prepared.isValid(signature, for: message))
-            #expect(!prepared.isValid(signature, for: message + .one))
-            #expect(!prepared.isValid(try other.sign(message), for: message))
-            let scalar = random.scalar()
-            #expect(prepared.multiple(scalar) == key.publicKey.point.variableTimeMultiplied(by: scalar))
+            let fresh = try PublicKey(bytes: key.publicKey.bytes)
+            let verdicts = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<8 { group.addTask { fresh.isValid(signature, for: .one) } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(verdicts == [Bool](repeating: true, count: 8))
         }
     }
 
@@ -80,7 +94,7 @@ import Testing
     @Test func aWrongSignatureIsFoundInABatch() throws {
         var random = SeededGenerator(seed: 16)
         let key = random.scalar()
-        let prepared = PreparedPublicKey(PublicKey(point: CurvePoint.generator(times: key)))
+        let publicKey = PublicKey(point: CurvePoint.generator(times: key))
         let messages = (0..<8).map { _ in random.quintic() }
         let nonces = messages.map { _ in random.scalar() }
         let commitments = nonces.map { nonce in
@@ -93,7 +107,7 @@ import Testing
             _ messages: [QuinticElement],
             _ commitments: [Schnorr.Commitment]
         ) -> Bool {
-            Schnorr.areValid(signatures, for: messages, commitments, prepared, using: &random)
+            Schnorr.areValid(signatures, for: messages, commitments, publicKey, using: &random)
         }
         #expect(areValid(signatures, messages, commitments))
         for index in messages.indices {
@@ -118,9 +132,9 @@ import Testing
             shifted[next] = Signature(s: signatures[next].s - .one, e: signatures[next].e)
             #expect(!areValid(shifted, messages, commitments))
         }
-        let other = PreparedPublicKey(try PrivateKey.generate().publicKey)
+        let other = try PrivateKey.generate().publicKey
         #expect(throws: SigningError.selfCheckFailed) {
-            try Schnorr.sign(messages, key: key, nonces: NonceSource(key: key), preparedKey: other, using: &random)
+            try Schnorr.sign(messages, key: key, nonces: NonceSource(key: key), publicKey: other, using: &random)
         }
     }
 

@@ -42,9 +42,9 @@ let benchmarks: @Sendable () -> Void = {
     measure("signature without its check", 100) { kernels.uncheckedSignatures($0) }
     measure("signature", 50) { try kernels.signatures($0) }
     measure("signature among 256", 256) { _ in try kernels.batches(1) }
-    measure("verification", 20) { kernels.verifications($0) }
-    measure("verification, key prepared", 50) { kernels.preparedVerifications($0) }
-    measure("key preparation", 20) { kernels.preparations($0) }
+    measure("first verification of a key", 20) { kernels.firstVerifications($0) }
+    measure("verification", 50) { kernels.verifications($0) }
+    measure("powers of two of a key", 20) { kernels.powersOfTwo($0) }
 }
 
 private func order(nonce: Int64) throws -> Transaction {

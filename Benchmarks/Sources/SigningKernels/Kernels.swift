@@ -2,8 +2,8 @@
 /// the next, and both factors change.
 public struct Kernels: Sendable {
     private let key: PrivateKey
-    private let preparedKey: PreparedPublicKey
     private let keyBytes: [UInt8]
+    private let point: CurvePoint
     private let scalars: [Scalar]
     private let messages: [QuinticElement]
     private let signatures: [Signature]
@@ -13,8 +13,8 @@ public struct Kernels: Sendable {
         var generator = SystemRandomNumberGenerator()
         let secret = Scalar.randomNonZero(using: &generator)
         keyBytes = secret.bytes
+        point = CurvePoint.generator(times: secret)
         key = try PrivateKey(bytes: keyBytes)
-        preparedKey = PreparedPublicKey(key.publicKey)
         scalars = (0..<count).map { _ in Scalar.randomNonZero(using: &generator) }
         messages = scalars.map { CurvePoint.generator(times: $0).encoded }
         signatures = try key.sign(messages)
@@ -117,7 +117,18 @@ public struct Kernels: Sendable {
         return sum
     }
 
-    /// Verifications under a key met for the first time.
+    /// First verifications, each under a key of its own.
+    public func firstVerifications(_ count: Int) -> Bool {
+        (0..<count).allSatisfy { index in
+            let place = index % messages.count
+            return signatures[place].isValid(
+                for: messages[place],
+                keyMultiple: point.variableTimeMultiplied(by: signatures[place].e)
+            )
+        }
+    }
+
+    /// Verifications under one key.
     public func verifications(_ count: Int) -> Bool {
         (0..<count).allSatisfy { index in
             let place = index % messages.count
@@ -125,17 +136,11 @@ public struct Kernels: Sendable {
         }
     }
 
-    /// Verifications under a prepared key.
-    public func preparedVerifications(_ count: Int) -> Bool {
-        (0..<count).allSatisfy { index in
-            let place = index % messages.count
-            return preparedKey.isValid(signatures[place], for: messages[place])
-        }
-    }
-
-    /// Keys prepared.
-    public func preparations(_ count: Int) -> Bool {
-        (0..<count).allSatisfy { _ in PreparedPublicKey(key.publicKey).publicKey == key.publicKey }
+    /// The powers of two of a key, which its second verification keeps.
+    public func powersOfTwo(_ count: Int) -> UInt64 {
+        var sum: UInt64 = 0
+        for _ in 0..<count { sum &+= PowersOfTwo(of: point).variableTimeSum(times: .one).x.c0.value }
+        return sum
     }
 
     private func sum(_ count: Int, _ element: (Int) -> QuinticElement) -> UInt64 {

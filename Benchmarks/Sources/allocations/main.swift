@@ -31,7 +31,7 @@ count("100 decoded keys") { kernels.decodedKeys(100) }
 count("100 signatures without their check") { kernels.uncheckedSignatures(100) }
 try count("100 signatures") { try kernels.signatures(100) }
 count("100 verifications") { kernels.verifications(100) }
-count("100 verifications, key prepared") { kernels.preparedVerifications(100) }
+count("100 first verifications, each of a key of its own") { kernels.firstVerifications(100) }
 // What does take memory, to see that it would be counted.
-count("1 key prepared, which keeps a table", mayAllocate: true) { kernels.preparations(1) }
+count("powers of two of a key, which are kept", mayAllocate: true) { kernels.powersOfTwo(1) }
 exit(failures == 0 ? 0 : 1)

@@ -14,8 +14,7 @@ public struct KeyAddress: Hashable, Sendable {
 
 /// A registered API key and its place in its own sequence.
 public struct APIKey: Hashable, Sendable {
-    /// Prepared: an account that trades signs many transactions.
-    public let preparedKey: PreparedPublicKey
+    public let publicKey: PublicKey
     /// What the next transaction has to carry.
     public internal(set) var nextNonce: Int64
     public let registeredAt: Moment

@@ -56,7 +56,7 @@ extension Engine {
         guard transaction.expiredAt.value > clock.milliseconds else {
             throw .invalidExpiry.detailed("ExpiredAt is in the past")
         }
-        guard signed.isValid(under: key.preparedKey) else { throw .invalidSignature }
+        guard signed.isValid(under: key.publicKey) else { throw .invalidSignature }
     }
 
     /// Nonces go up by one; with the skip-nonce attribute by at least one (api.md, section 6.1).

@@ -67,7 +67,7 @@ public struct Engine: Sendable {
             collateral: collateral,
             balances: balances
         )
-        keys[address] = APIKey(preparedKey: PreparedPublicKey(publicKey), nextNonce: 0, registeredAt: clock)
+        keys[address] = APIKey(publicKey: publicKey, nextNonce: 0, registeredAt: clock)
     }
 
     /// When the engine next has something to do by itself.

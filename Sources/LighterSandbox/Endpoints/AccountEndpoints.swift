@@ -64,7 +64,7 @@ extension Router {
                     ("account_index", .integer(account)),
                     ("api_key_index", .integer(address.key.value)),
                     ("nonce", .integer(key.nextNonce)),
-                    ("public_key", .string(key.preparedKey.publicKey.hexDigits)),
+                    ("public_key", .string(key.publicKey.hexDigits)),
                     ("transaction_time", .moment(key.registeredAt)),
                 ])
             )

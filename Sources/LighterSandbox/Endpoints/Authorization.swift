@@ -27,7 +27,7 @@ enum Authorization {
             let index = APIKeyIndex(exactly: Int64(token.apiKeyIndex)),
             let key = engine.keys[KeyAddress(account: account, key: index)]
         else { throw .invalidToken("no such api key") }
-        guard token.isValid(under: key.preparedKey) else { throw .invalidToken("the signature does not verify") }
+        guard token.isValid(under: key.publicKey) else { throw .invalidToken("the signature does not verify") }
         return token.accountIndex
     }
 

@@ -14,9 +14,9 @@ public struct OfflineVerifier: Sendable {
         public let reason: String?
     }
 
-    private let publicKey: PreparedPublicKey
+    private let publicKey: PublicKey
 
-    public init(publicKey: PublicKey) { self.publicKey = PreparedPublicKey(publicKey) }
+    public init(publicKey: PublicKey) { self.publicKey = publicKey }
 
     /// Checks one line: `{"chain_id":…,"tx_type":…,"tx_info":…}` or `{"auth_token":"…"}`.
     ///
