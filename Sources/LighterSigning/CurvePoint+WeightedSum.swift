@@ -35,7 +35,7 @@ struct RandomWeight: Sendable {
         Int(bits >> UInt64(window * Self.windowLength) & 31) - 16
     }
 
-    /// What is taken from the random bits to make the number: eight in each digit.
+    /// What is taken from the random bits to make the number: sixteen in each digit.
     private static let offset: UInt64 = 0x84_2108_4210
 
     /// The number, modulo n.
