@@ -57,21 +57,27 @@ struct LineByLine {
     ) throws {
         var source = NumberedLines(lines, invocation)
         let (context, refusal) = (invocation.context, refusal)
-        var refusals: [ExitClass] = []
-        var verdicts: [ExitClass] = []
+        var (refused, judged) = (ExitClass.ok, ExitClass.ok)
         while source.ending == nil {
             let block = source.next(most: jobs * LineByLine.linesPerJob)
             let answered = inParallel(block.split(among: jobs)) { lines in
-                AnsweredLines(lines, refusal: refusal, context: context, answers: answer(lines.compactMap(\.text)))
+                Result { () throws(Failure) in
+                    try AnsweredLines(
+                        lines,
+                        refusal: refusal,
+                        context: context,
+                        answers: answer(lines.compactMap(\.text))
+                    )
+                }
             }
             for part in answered {
+                let part = try part.get()
                 try invocation.world.output.write(part.text)
-                refusals.append(part.refusal)
-                verdicts.append(part.verdict)
+                refused = ExitClass.prevailing(among: [refused, part.refusal])
+                judged = ExitClass.prevailing(among: [judged, part.verdict])
             }
         }
-        let exits = refusals + [source.ending ?? .ok] + verdicts
-        let exit = ExitClass.prevailing(among: exits)
+        let exit = ExitClass.prevailing(among: [refused, source.ending ?? .ok, judged])
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }
 }
@@ -141,12 +147,14 @@ private struct AnsweredLines: Sendable {
         refusal members: JSONObject,
         context: FailureContext,
         answers: [Result<LineAnswer, Failure>]
-    ) {
+    ) throws(Failure) {
         var answers = answers.makeIterator()
         for line in lines {
             do throws(Failure) {
                 _ = try line.content.get()
-                guard let answer = try answers.next()?.get() else { continue }
+                guard let answer = try answers.next()?.get() else {
+                    throw Failure("line.unanswered", .internal, "the line got no answer")
+                }
                 text += try AnsweredLines.text(answer.object)
                 if verdict == .ok { verdict = answer.exit }
             } catch {
@@ -154,7 +162,7 @@ private struct AnsweredLines: Sendable {
                 var object: JSONObject = ["line": .integer(line.number)]
                 for member in members.members { object[member.key] = member.value }
                 object["error"] = .object(error.with(context).json)
-                text += (try? AnsweredLines.text(object)) ?? ""
+                text += try AnsweredLines.text(object)
             }
         }
     }

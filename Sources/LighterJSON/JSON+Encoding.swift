@@ -1,8 +1,8 @@
 extension JSON {
     /// The value as compact JSON text on one line, members in their order, characters beyond ASCII as they are.
     ///
-    /// Written here and not by jansson: that would have every value copied into a tree of its own first, which took a fifth
-    /// of the time of signing a line.
+    /// Written here and not by jansson: that wants every value copied into a tree of its own first, which showed in the time
+    /// of signing a line.
     ///
     /// - Throws: ``JSONError/unencodable`` for a string that holds U+0000 or U+F5A1, which decoding refuses, for a
     ///   ``number(_:)`` that is none, or for nesting deeper than 2048.
@@ -77,7 +77,8 @@ extension JSON {
     /// Whether a byte of a string needs a closer look: it is escaped, or it may begin a mark.
     @inline(always)
     private static func mayNotStand(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xEF
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            || byte == NumberText.markStart
     }
 
     /// What stands behind the backslash.

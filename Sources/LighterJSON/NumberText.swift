@@ -2,7 +2,8 @@
 /// a mark, and becomes a number again behind it, so that no digit is lost in between.
 enum NumberText {
     /// U+F5A1, a code point that Unicode leaves to private use. Texts that hold it are refused.
-    static let mark: [UInt8] = [0xEF, 0x96, 0xA1]
+    static let mark: [UInt8] = [markStart, 0x96, 0xA1]
+    static let markStart: UInt8 = 0xEF
     static let markCharacter: Unicode.Scalar = "\u{F5A1}"
 
     /// What had to be done to a text, and where: `shifts` maps positions in `bytes` back to the original.

@@ -22,4 +22,13 @@ extension QuinticElement {
             inverse = element &* inverse
         }
     }
+
+    /// Replaces each element by its inverse, as ``invert(first:of:products:)`` does.
+    static func invert(_ elements: inout [QuinticElement]) {
+        var products = elements
+        defer { wipe(&products) }
+        var span = elements.mutableSpan
+        var productSpan = products.mutableSpan
+        invert(first: span.count, of: &span, products: &productSpan)
+    }
 }

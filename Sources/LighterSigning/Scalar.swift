@@ -67,8 +67,8 @@ public struct Scalar: BitwiseCopyable, Sendable {
         }
         let scalar = Self(reducing: low, top)
         let borrow = low.subtracting(Self.greatestMultiple.low).borrow
-        let (difference, isBelow) = top.subtractingReportingOverflow(Self.greatestMultiple.top)
-        guard isBelow || difference < borrow, !scalar.isZero else { return nil }
+        let difference = top.widened &- Self.greatestMultiple.top.widened &- borrow.widened
+        guard difference >> 64 != 0, !scalar.isZero else { return nil }
         self = scalar
     }
 

@@ -41,15 +41,11 @@ extension Schnorr {
     private static func commitments(_ nonces: [Scalar]) -> [Commitment] {
         var points = CurvePoint.generator(times: nonces)
         var inverses = points.map { $0.z &* $0.t &* $0.u }
-        var products = inverses
         defer {
             wipe(&points)
             wipe(&inverses)
-            wipe(&products)
         }
-        var span = inverses.mutableSpan
-        var productSpan = products.mutableSpan
-        QuinticElement.invert(first: points.count, of: &span, products: &productSpan)
+        QuinticElement.invert(&inverses)
         return points.indices.map { index in
             let (point, inverse) = (points[index], inverses[index])
             return Commitment(
@@ -59,6 +55,7 @@ extension Schnorr {
         }
     }
 
+    /// Whether the commitments are the signatures' own, and their challenges those of the messages.
     static func areValid(
         _ signatures: [Signature],
         for messages: some Collection<QuinticElement>,

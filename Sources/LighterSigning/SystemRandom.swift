@@ -8,7 +8,7 @@ struct SystemRandom: RandomNumberGenerator {
 
     /// - Parameter count: how many numbers are wanted; more can be had.
     init(expecting count: Int) {
-        refillCount = min(count, words.count)
+        refillCount = max(1, min(count, words.count))
     }
 
     mutating func next() -> UInt64 {

@@ -27,7 +27,9 @@ public struct OfflineSigner: Sendable {
             return transactions.map { transaction in
                 transaction.flatMap { _ in
                     Result { () throws(Failure) in
-                        guard let signed = signed.next() else { throw Failure.from(SigningError.selfCheckFailed) }
+                        guard let signed = signed.next() else {
+                            throw Failure("signature.missing", .internal, "the transaction got no signature")
+                        }
                         return try OfflineSigner.object(signed)
                     }
                 }

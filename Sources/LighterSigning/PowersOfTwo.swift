@@ -1,0 +1,25 @@
+/// The points 2^i·P for i in 0 ... 319: what all multiples of P are sums of. 25 KiB.
+struct PowersOfTwo: Sendable {
+    private let points: [AffineCurvePoint]
+
+    /// - Parameter point: not the neutral element.
+    init(of point: CurvePoint) {
+        let powers = Array(sequence(first: JacobianCurvePoint(doubling: point)) { $0.doubled }.prefix(319))
+        var inverses = powers.map { $0.w &* $0.z }
+        QuinticElement.invert(&inverses)
+        let first = point.affine(inverse: (point.z &* point.t).inverse)
+        points = [first] + zip(powers, inverses).map { $0.affine(inverse: $1) }
+    }
+
+    /// scalar · P, by buckets, without a doubling.
+    ///
+    /// - Warning: Leaks the scalar through timing: for public values only.
+    func variableTimeSum(times scalar: Scalar) -> CurvePoint {
+        let digits = scalar.variableTimeNonAdjacentForm
+        var buckets = Buckets<8>()
+        for position in digits.indices where digits[position] != 0 {
+            buckets.add(points[position], timesOdd: digits[position])
+        }
+        return buckets.sumOfOdd
+    }
+}
