@@ -88,10 +88,17 @@ import Testing
             }
         ),
         Refused(
-            "trigger",
-            21710,
+            "trigger on spot",
+            21618,
             order: {
-                $0.type = .stopLossLimit; $0.triggerPrice = try Price(230_000)
+                $0.market = try MarketIndex(2048); $0.type = .stopLossLimit; $0.triggerPrice = try Price(230_000)
+            }
+        ),
+        Refused(
+            "far from its trigger",
+            21735,
+            order: {
+                $0.type = .stopLossLimit; $0.triggerPrice = try Price(240_000); $0.price = try Price(370_000)
             }
         ),
         Refused("leverage", 21113) { client in

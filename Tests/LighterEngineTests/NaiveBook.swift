@@ -85,6 +85,6 @@ struct NaiveBook {
         guard let best else { return nil }
         let price = orders[best].price
         let crosses = order.side == .buy ? price <= order.price : price >= order.price
-        return crosses || order.type == .market ? best : nil
+        return crosses || order.kind == .market ? best : nil
     }
 }

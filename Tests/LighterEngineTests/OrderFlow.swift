@@ -70,7 +70,7 @@ struct OrderFlow {
             market: market,
             clientIndex: 0,
             side: side,
-            type: kind == 0 ? .market : .limit,
+            kind: kind == 0 ? .market : .limit,
             timeInForce: timeInForce,
             size: random.number(in: 50...5_000),
             price: 236_131 + random.number(in: -40...40),

@@ -120,7 +120,7 @@ import Testing
         let request = OrderRequest(
             market: 0,
             side: .buy,
-            type: .market,
+            kind: .market,
             timeInForce: .immediateOrCancel,
             size: 300,
             price: 100_150

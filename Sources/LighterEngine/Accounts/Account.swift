@@ -5,6 +5,8 @@ public struct Account: Sendable {
     /// Limits of the venue (api.md, section 4.3).
     static let openOrderLimit = 1_500
     static let openOrderLimitPerMarket = 1_000
+    static let waitingOrderLimit = 500
+    static let waitingOrderLimitPerMarket = 16
 
     public let index: Int64
     public let masterIndex: Int64
@@ -21,6 +23,8 @@ public struct Account: Sendable {
     public internal(set) var balances: [Int64: SpotBalance]
     /// The resting orders by index.
     public internal(set) var openOrders: Set<Int64> = []
+    /// The waiting orders by index.
+    public internal(set) var waitingOrders: Set<Int64> = []
     /// Orders that came to an end.
     public internal(set) var inactiveOrders: History<Int64, Order>
     /// What the account traded.
@@ -30,6 +34,9 @@ public struct Account: Sendable {
     /// When all its orders are to be canceled.
     public internal(set) var cancelAllAt: Moment?
     public internal(set) var changedAt: Moment
+
+    /// Resting orders, then waiting ones: parents before their children.
+    var liveOrders: [Int64] { openOrders.sorted() + waitingOrders.sorted() }
 
     /// The spot balance of an asset, nothing unless it was ever held.
     public func balance(of asset: Asset) -> SpotBalance { balances[asset.index] ?? SpotBalance() }

@@ -19,6 +19,10 @@ public struct Position: Hashable, Sendable {
     public internal(set) var openSellSize: Lots = 0
     public internal(set) var openSellQuote: QuoteUnits = 0
     public internal(set) var openOrderCount = 0
+    /// Orders that wait.
+    public internal(set) var waitingOrderCount = 0
+    /// Orders that go when the position does: the reduce-only ones, but for those that wait for their parent.
+    public internal(set) var tiedOrderCount = 0
 
     init(initialMarginFraction: Int64) { self.initialMarginFraction = initialMarginFraction }
 
@@ -85,14 +89,30 @@ public struct Position: Hashable, Sendable {
 
     mutating func addOpen(_ order: Order) {
         openOrderCount += 1
-        guard !order.reduceOnly else { return }
+        guard !order.reduceOnly else {
+            tiedOrderCount += 1
+            return
+        }
         changeOpen(order.side, order.remainingSize, order.remainingQuote)
     }
 
     mutating func removeOpen(_ order: Order) {
         openOrderCount -= 1
-        guard !order.reduceOnly else { return }
+        guard !order.reduceOnly else {
+            tiedOrderCount -= 1
+            return
+        }
         changeOpen(order.side, -order.remainingSize, -order.remainingQuote)
+    }
+
+    mutating func addWaiting(_ order: Order) {
+        waitingOrderCount += 1
+        if order.isTiedToPosition { tiedOrderCount += 1 }
+    }
+
+    mutating func removeWaiting(_ order: Order) {
+        waitingOrderCount -= 1
+        if order.isTiedToPosition { tiedOrderCount -= 1 }
     }
 
     private mutating func changeOpen(_ side: Side, _ lots: Lots, _ quote: QuoteUnits) {

@@ -41,10 +41,14 @@ extension Engine {
                 market: modify.market.value,
                 size: modify.size.lots,
                 price: modify.price.ticks,
+                triggerPrice: modify.triggerPrice?.ticks ?? 0,
                 version: transaction.attributes.orderVersion,
                 selfTrade: SelfTradeRule(transaction.attributes),
                 by: owner
             )
+        case .createGroupedOrders(let group):
+            let requests = group.orders.map { OrderRequest($0, transaction.attributes) }
+            return exchange.create(group.grouping, requests, by: owner)
         case .updateLeverage(let update):
             return exchange.setInitialMarginFraction(
                 update.initialMarginFraction.value,
@@ -78,11 +82,12 @@ extension OrderRequest {
             market: terms.market.value,
             clientIndex: terms.clientOrderIndex?.value ?? 0,
             side: terms.side,
-            type: terms.type,
+            kind: OrderKind(terms.type),
             timeInForce: terms.timeInForce,
             size: terms.size.lots,
             price: terms.price.ticks,
             reduceOnly: terms.reduceOnly,
+            triggerPrice: terms.triggerPrice?.ticks ?? 0,
             expiry: terms.expiry?.value ?? 0,
             selfTrade: SelfTradeRule(attributes)
         )

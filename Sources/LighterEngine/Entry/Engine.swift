@@ -80,14 +80,32 @@ public struct Engine: Sendable {
         skipMissedSteps(before: time)
         while let due = nextDue, due <= time {
             clock = max(clock, due)
-            begin(hash: "")
-            exchange.passDeadlines()
-            while let next = pending.first, next.due <= clock { execute(pending.removeFirst()) }
+            passDeadlines()
+            while let next = pending.first, next.due <= clock {
+                execute(pending.removeFirst())
+                executeTriggered()
+            }
             guard let step = nextHouseStep, step <= clock else { continue }
             nextHouseStep = step.advanced(microseconds: House.period)
             stepHouse()
+            executeTriggered()
         }
         clock = max(clock, time)
+    }
+
+    private mutating func passDeadlines() {
+        guard let deadline = exchange.nextDeadline, deadline <= clock else { return }
+        beginInternalTransaction()
+        exchange.passDeadlines()
+        executeTriggered()
+    }
+
+    /// Executes what the mark prices trigger, and what that triggers.
+    private mutating func executeTriggered() {
+        while exchange.hasTriggered {
+            beginInternalTransaction()
+            exchange.executeTriggered()
+        }
     }
 
     /// After a long sleep only the last minute of market life is made up for.
@@ -100,6 +118,16 @@ public struct Engine: Sendable {
     /// Sets what trades and orders of the next transaction carry.
     mutating func begin(hash: String) {
         exchange.context = Exchange.Context(time: clock, block: block, transactionHash: hash)
+    }
+
+    /// What nobody signed comes as the venue's internal transactions, whose hashes are a number and a time: 16 hex digits
+    /// each, then zeros (recorded trades).
+    mutating func beginInternalTransaction() {
+        let digits = { (value: Int64) in
+            let text = String(value, radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }
+        begin(hash: digits(takeSequenceIndex()) + digits(clock.milliseconds) + String(repeating: "0", count: 48))
     }
 
     /// The block being filled: four a second.

@@ -7,7 +7,7 @@ extension Exchange {
         case .failure(let refusal): return .refused(refusal)
         case .success(let order):
             guard let place = place(ofMarket: order.market),
-                let canceled = cancelResting(order.index, place: place, .canceled)
+                let canceled = cancelLive(order.index, place: place, .canceled)
             else { return .refused(.orderInactive) }
             return .done(.canceled(canceled))
         }
@@ -15,12 +15,13 @@ extension Exchange {
 
     /// Cancels all orders of an account, or those in one market.
     mutating func cancelAll(of owner: Int, market: Int64?) -> Outcome {
-        let indices = accounts[owner].openOrders.filter { market == nil || OrderNumbers.market(of: $0) == market }
-        for index in indices.sorted() {
+        var count = 0
+        for index in accounts[owner].liveOrders where market == nil || OrderNumbers.market(of: index) == market {
             guard let place = place(ofMarket: OrderNumbers.market(of: index)) else { continue }
-            cancelResting(index, place: place, .canceled)
+            // One that went with its parent before is gone already.
+            if cancelLive(index, place: place, .canceled) != nil { count += 1 }
         }
-        return .done(.canceledAll(account: accounts[owner].index, orders: indices.count))
+        return .done(.canceledAll(account: accounts[owner].index, orders: count))
     }
 
     /// Sets, moves or takes away the moment at which all orders of an account are canceled.
@@ -33,14 +34,15 @@ extension Exchange {
         return .done(.canceledAll(account: accounts[owner].index, orders: 0))
     }
 
-    /// Changes size and price of a resting order. It keeps its index and loses its place in the queue; the size counts
-    /// what is filled already, and one not above that ends the order as filled (the venue's circuits,
-    /// `l2_modify_order`).
+    /// Changes size, price and trigger price of an order that rests or waits. It keeps its index; a resting one loses its
+    /// place in the queue. The size counts what is filled already, and one not above that ends the order as filled (the
+    /// venue's circuits, `l2_modify_order`).
     mutating func modify(
         _ reference: OrderReference,
         market: Int64,
         size: Lots,
         price: Ticks,
+        triggerPrice: Ticks = 0,
         version: Int64?,
         selfTrade: SelfTradeRule,
         by owner: Int
@@ -50,22 +52,53 @@ extension Exchange {
         case .failure(let refusal): return .refused(refusal)
         case .success(let order): old = order
         }
-        guard let place = place(ofMarket: market), old.status == .open else { return .refused(.notActiveLimitOrder) }
-        guard size > 0 else { return .refused(.invalidBaseAmount) }
+        guard let place = place(ofMarket: market) else { return .refused(.invalidMarketIndex) }
         if let version, version != old.version { return .refused(.invalidOrderVersion) }
-        if let refusal = Exchange.checkAmounts(size, price, old.timeInForce, markets[place].market) {
+        if let refusal = refusal(ofModifying: old, size, price, triggerPrice, place: place) {
             return .refused(refusal)
         }
         takeOut(old.index, place: place)
+        // A TWAP order's slices have left it whether or not they were filled.
+        let done = old.initialSize - old.remainingSize
         var order = old
         order.version += 1
         order.price = price
+        order.trigger.price = triggerPrice
         order.selfTrade = selfTrade
+        if size > 0 { order.initialSize = max(size, done) }
+        order.remainingSize = order.initialSize - done
+        if old.status == .pending {
+            if size > 0, order.remainingSize == 0 {
+                end(&order, .filled, owner: owner)
+            } else {
+                wait(&order, owner: owner, place: place)
+            }
+            return .done(.modified(old: old, new: order))
+        }
         order.status = .inProgress
-        order.initialSize = max(size, old.filledSize)
-        order.remainingSize = order.initialSize - old.filledSize
         order.sequence = takeSequence()
         return execute(order, owner: owner, place: place) { new, _, _ in .modified(old: old, new: new) }
+    }
+
+    /// Why the venue drops a change: an order keeps having a size of its own or none, and a trigger price or none.
+    private func refusal(
+        ofModifying order: Order,
+        _ size: Lots,
+        _ price: Ticks,
+        _ triggerPrice: Ticks,
+        place: Int
+    ) -> Refusal? {
+        let market = markets[place].market
+        guard market.status == .active else { return .invalidMarketStatus }
+        let waitsForPrice = order.trigger.status == .markPrice || order.trigger.status == .parentOrder
+        guard waitsForPrice == (triggerPrice != 0) else { return .invalidTriggerPrice }
+        guard (size == 0) == (waitsForPrice && order.initialSize == 0) else { return .invalidBaseAmount }
+        if size != 0,
+            let refusal = Exchange.checkAmounts(size, price, order.kind, order.timeInForce, market)
+        {
+            return refusal
+        }
+        return order.expiry > context.time.milliseconds ? nil : .invalidExpiry
     }
 
     /// Sets the part of a position's value that an account must cover.
@@ -84,16 +117,6 @@ extension Exchange {
         return .done(.leverage(account: accounts[owner].index, market: market, initialMarginFraction: fraction))
     }
 
-    /// Takes an order out of the book for good.
-    @discardableResult
-    mutating func cancelResting(_ index: Int64, place: Int, _ status: OrderStatus) -> Order? {
-        guard var order = takeOut(index, place: place), let owner = self.place(ofAccount: order.account) else {
-            return nil
-        }
-        end(&order, status, owner: owner)
-        return order
-    }
-
     /// The order an account means, whatever its state.
     private func find(_ reference: OrderReference, market: Int64, of owner: Int) -> Result<Order, Refusal> {
         let account = accounts[owner]
@@ -101,12 +124,12 @@ extension Exchange {
         switch reference {
         case .client(let index): order = self.order(clientIndex: index.value, of: account.index)
         case .venue(let index):
-            if let resting = self.market(market)?.book.order(index.value), resting.account != account.index {
-                return .failure(.notOwner)
-            }
+            let state = self.market(market)
+            let living = state?.book.order(index.value) ?? state?.waiting.order(index.value)
+            if let living, living.account != account.index { return .failure(.notOwner) }
             order = self.order(index.value, of: account.index)
         }
         guard let order, order.market == market else { return .failure(.invalidOrderIndex) }
-        return order.status == .open ? .success(order) : .failure(.orderInactive)
+        return order.status.isLive ? .success(order) : .failure(.orderInactive)
     }
 }

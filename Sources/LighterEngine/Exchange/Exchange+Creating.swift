@@ -1,33 +1,29 @@
 import LighterTransactions
 
 extension Exchange {
-    /// Executes a new order: matches it as far as it goes and lets the rest lie in the book or lapse.
+    /// Executes a new order: matches it as far as it goes and lets the rest lie in the book or lapse; one with a
+    /// trigger and a TWAP order wait.
     ///
     /// What makes the venue drop an order altogether refuses it here; what lets the order exist and then ends it is in
     /// the order's status.
     mutating func create(_ request: OrderRequest, by owner: Int) -> Outcome {
         guard let place = place(ofMarket: request.market) else { return .refused(.invalidMarketIndex) }
-        let market = markets[place].market
-        guard market.status == .active else { return .refused(.invalidMarketStatus) }
-        if request.clientIndex != 0, accounts[owner].orderOfClientIndex[request.clientIndex] != nil {
-            return .refused(.clientIndexExists)
+        var request = request
+        if request.size == 0, !request.kind.isConditional {
+            request.size = Exchange.sizeOfWhole(accounts[owner].positions[place], at: request.price)
         }
-        if request.expiry != 0, request.expiry <= context.time.milliseconds { return .refused(.invalidExpiry) }
-        let position = accounts[owner].positions[place]
-        if request.reduceOnly, !position.isReduced(by: request.side) {
-            return .refused(.invalidReduceOnlyDirection)
-        }
-        let size = request.size == 0 ? Exchange.sizeOfWhole(position, at: request.price) : request.size
-        if let refusal = Exchange.checkAmounts(size, request.price, request.timeInForce, market) {
+        if let refusal = refusal(of: request, amountsOf: request.size, owner: owner, place: place) {
             return .refused(refusal)
         }
-        if request.timeInForce != .immediateOrCancel, let refusal = checkOrderCount(owner, place) {
-            return .refused(refusal)
+        var order = enter(request, owner: owner, place: place)
+        guard request.kind.waits else {
+            return execute(order, owner: owner, place: place) { taker, trade, maker in
+                .executed(taker: taker, trade: trade, maker: maker)
+            }
         }
-        let order = enter(request, size: size, owner: owner, place: place)
-        return execute(order, owner: owner, place: place) { taker, trade, maker in
-            .executed(taker: taker, trade: trade, maker: maker)
-        }
+        order.trigger.status = request.kind.isConditional ? .markPrice : .twap
+        wait(&order, owner: owner, place: place)
+        return .done(.executed(taker: order, trade: nil, maker: nil))
     }
 
     /// Matches an order that is in no book and settles what becomes of it.
@@ -45,7 +41,7 @@ extension Exchange {
 
     /// A reduce-only order of size 0 stands for the whole position, as far as the limit of one order's value allows
     /// (the venue's circuits, `l2_create_order`).
-    private static func sizeOfWhole(_ position: Position, at price: Ticks) -> Lots {
+    static func sizeOfWhole(_ position: Position, at price: Ticks) -> Lots {
         min(abs(position.size), Market.quoteLimit / max(price, 1))
     }
 
@@ -53,47 +49,81 @@ extension Exchange {
     static func checkAmounts(
         _ size: Lots,
         _ price: Ticks,
+        _ kind: OrderKind,
         _ timeInForce: TimeInForce,
         _ market: Market
     ) -> Refusal? {
         guard size > 0, price > 0, let quote = market.quote(price, size), quote <= Market.quoteLimit else {
             return .invalidAmounts
         }
-        guard timeInForce != .immediateOrCancel else { return nil }
+        guard timeInForce != .immediateOrCancel, kind != .twap else { return nil }
         return size >= market.minimumSize && quote >= market.minimumQuote ? nil : .invalidAmounts
     }
 
-    private func checkOrderCount(_ owner: Int, _ place: Int) -> Refusal? {
+    /// Why the venue drops a new order.
+    ///
+    /// - Parameter size: Whose amounts are judged; 0 where the order takes the size of a position or a parent later.
+    func refusal(of request: OrderRequest, amountsOf size: Lots, owner: Int, place: Int) -> Refusal? {
+        let market = markets[place].market
+        guard market.status == .active else { return .invalidMarketStatus }
+        if !market.isPerpetual {
+            if request.kind.isConditional { return .invalidOrderTypeForMarket }
+            if request.reduceOnly { return .invalidReduceOnlyMode }
+        }
+        if request.clientIndex != 0, accounts[owner].orderOfClientIndex[request.clientIndex] != nil {
+            return .clientIndexExists
+        }
+        if request.expiry != 0, request.expiry <= context.time.milliseconds { return .invalidExpiry }
+        if request.reduceOnly, !accounts[owner].positions[place].isReduced(by: request.side) {
+            return .invalidReduceOnlyDirection
+        }
+        if size != 0 || !request.kind.isConditional,
+            let refusal = Exchange.checkAmounts(size, request.price, request.kind, request.timeInForce, market)
+        {
+            return refusal
+        }
+        return refusalOfCount(request, owner: owner, place: place)
+    }
+
+    /// Whether the account has as many orders as it may have.
+    func refusalOfCount(_ request: OrderRequest, owner: Int, place: Int) -> Refusal? {
         guard !accounts[owner].isHouse else { return nil }
-        if accounts[owner].openOrders.count >= Account.openOrderLimit { return .tooManyOrders }
-        if accounts[owner].positions[place].openOrderCount >= Account.openOrderLimitPerMarket {
-            return .tooManyOrdersOfMarket
+        let (account, position) = (accounts[owner], accounts[owner].positions[place])
+        if request.kind.waits {
+            if account.waitingOrders.count >= Account.waitingOrderLimit { return .tooManyWaiting }
+            if position.waitingOrderCount >= Account.waitingOrderLimitPerMarket { return .tooManyWaitingOfMarket }
+        } else if request.timeInForce != .immediateOrCancel {
+            if account.openOrders.count >= Account.openOrderLimit { return .tooManyOrders }
+            if position.openOrderCount >= Account.openOrderLimitPerMarket { return .tooManyOrdersOfMarket }
         }
         return nil
     }
 
-    private mutating func enter(_ request: OrderRequest, size: Lots, owner: Int, place: Int) -> Order {
-        let order = Order(
+    /// Gives a request its number and its owner's note of it.
+    mutating func enter(_ request: OrderRequest, owner: Int, place: Int) -> Order {
+        var order = Order(
             index: markets[place].numbers.next(isAsk: request.side.isAsk),
             clientIndex: request.clientIndex,
             account: accounts[owner].index,
             market: request.market,
             side: request.side,
-            type: request.type,
+            kind: request.kind,
             timeInForce: request.timeInForce,
             reduceOnly: request.reduceOnly,
             expiry: request.expiry,
             createdAt: context.time,
             price: request.price,
-            initialSize: size,
-            remainingSize: size,
+            initialSize: request.size,
+            remainingSize: request.size,
             sequence: takeSequence(),
             selfTrade: request.selfTrade,
             updatedAt: context.time
         )
+        order.trigger.price = request.triggerPrice
+        let (index, time) = (order.index, context.time)
         withAccount(owner) { account in
-            if order.clientIndex != 0 { account.orderOfClientIndex[order.clientIndex] = order.index }
-            account.changedAt = order.createdAt
+            if request.clientIndex != 0 { account.orderOfClientIndex[request.clientIndex] = index }
+            account.changedAt = time
         }
         return order
     }
@@ -122,63 +152,5 @@ extension Exchange {
     private func canRest(_ order: Order, owner: Int, place: Int) -> Bool {
         guard let (asset, amount) = lock(of: order, place: place) else { return true }
         return accounts[owner].balance(of: asset).free >= amount
-    }
-
-    /// Lays an order into the book.
-    private mutating func rest(_ order: inout Order, owner: Int, place: Int) {
-        order.status = .open
-        order.updatedAt = context.time
-        markets[place].book.add(order)
-        let resting = order
-        let lock = lock(of: resting, place: place)
-        let isNew = order.version == 0
-        withAccount(owner) { account in
-            account.openOrders.insert(resting.index)
-            account.positions[place].addOpen(resting)
-            if let lock { account.balances[lock.asset.index, default: SpotBalance()].locked += lock.amount }
-        }
-        if isNew, !accounts[owner].isHouse, order.expiry != 0 { watchExpiry(of: order) }
-    }
-
-    /// Takes an order out of the book without ending it.
-    @discardableResult
-    mutating func takeOut(_ index: Int64, place: Int) -> Order? {
-        guard let order = markets[place].book.remove(index), let owner = self.place(ofAccount: order.account) else {
-            return nil
-        }
-        let lock = lock(of: order, place: place)
-        withAccount(owner) { account in
-            account.openOrders.remove(index)
-            account.positions[place].removeOpen(order)
-            if let lock { account.balances[lock.asset.index]?.locked -= lock.amount }
-        }
-        return order
-    }
-
-    /// Gives an order that is in no book its last status and remembers it.
-    mutating func end(_ order: inout Order, _ status: OrderStatus, owner: Int) {
-        order.status = status
-        order.updatedAt = context.time
-        let ended = order
-        withAccount(owner) { account in
-            account.remember(ended)
-            account.changedAt = ended.updatedAt
-        }
-    }
-
-    /// What a resting spot order holds of its owner's balances; nil on perpetuals.
-    func lock(of order: Order, place: Int) -> (asset: Asset, amount: Int64)? {
-        guard case .spot(let base, let quote) = markets[place].market.kind else { return nil }
-        return order.side == .buy
-            ? (quote, order.remainingQuote) : (base, markets[place].market.assetAmount(order.remainingSize, of: base))
-    }
-}
-
-extension Market {
-    /// A size in least units of the base asset, which has at least as many decimals as the market.
-    func assetAmount(_ size: Lots, of base: Asset) -> Int64 {
-        var amount = size
-        for _ in precision.sizeDecimals..<max(precision.sizeDecimals, base.decimals) { amount = amount &* 10 }
-        return amount
     }
 }

@@ -26,7 +26,7 @@ extension Exchange {
                 break
             }
             guard let maker = markets[place].book.best(taker.side.opposite) else { break }
-            guard taker.type == .market || taker.accepts(maker.price) else { break }
+            guard taker.kind.boundsAverage || taker.accepts(maker.price) else { break }
             guard case .proceed = meet(&taker, maker, owner: owner, place: place, &slippage, &match) else { break }
         }
         return match
@@ -43,11 +43,11 @@ extension Exchange {
     ) -> Step {
         guard let makerOwner = self.place(ofAccount: maker.account) else { return .stop }
         if maker.expiry != 0, maker.expiry <= context.time.milliseconds {
-            cancelResting(maker.index, place: place, .canceledExpired)
+            cancelLive(maker.index, place: place, .canceledExpired)
             return .proceed
         }
         if let cancelAllAt = accounts[makerOwner].cancelAllAt, cancelAllAt <= context.time {
-            cancelResting(maker.index, place: place, .canceled)
+            cancelLive(maker.index, place: place, .canceled)
             return .proceed
         }
         if isSelfTrade(taker, owner: owner, makerOwner: makerOwner) {
@@ -58,14 +58,14 @@ extension Exchange {
             return .stop
         }
         if maker.reduceOnly, !accounts[makerOwner].positions[place].isReduced(by: maker.side) {
-            cancelResting(maker.index, place: place, .canceledReduceOnly)
+            cancelLive(maker.index, place: place, .canceledReduceOnly)
             return .proceed
         }
         var size = min(taker.remainingSize, maker.remainingSize)
         if maker.reduceOnly { size = min(size, abs(accounts[makerOwner].positions[place].size)) }
         if taker.reduceOnly { size = min(size, abs(accounts[owner].positions[place].size)) }
         let wanted = size
-        if taker.type == .market { size = slippage.limit(size, taker, at: maker.price) }
+        if taker.kind.boundsAverage { size = slippage.limit(size, taker, at: maker.price) }
         guard size > 0 else {
             end(&taker, .canceledTooMuchSlippage, owner: owner)
             return .stop
@@ -83,7 +83,7 @@ extension Exchange {
             isMaker: true
         )
         if let status = makerObstacle {
-            cancelResting(maker.index, place: place, status)
+            cancelLive(maker.index, place: place, status)
             return .proceed
         }
         slippage.take(size, taker, at: maker.price)
@@ -110,13 +110,13 @@ extension Exchange {
     ) -> Step {
         switch taker.selfTrade.behaviour {
         case .expireMaker:
-            cancelResting(maker.index, place: place, .canceledSelfTrade)
+            cancelLive(maker.index, place: place, .canceledSelfTrade)
             return .proceed
         case .expireTaker:
             end(&taker, .canceledSelfTrade, owner: owner)
             return .stop
         case .cancelBoth:
-            cancelResting(maker.index, place: place, .canceledSelfTrade)
+            cancelLive(maker.index, place: place, .canceledSelfTrade)
             end(&taker, .canceledSelfTrade, owner: owner)
             return .stop
         case .reduce where taker.timeInForce == .postOnly:
@@ -125,7 +125,7 @@ extension Exchange {
         case .reduce:
             let size = min(taker.remainingSize, maker.remainingSize)
             shrinkResting(maker.index, by: size, place: place)
-            if maker.remainingSize == size { cancelResting(maker.index, place: place, .canceledSelfTrade) }
+            if maker.remainingSize == size { cancelLive(maker.index, place: place, .canceledSelfTrade) }
             taker.remainingSize -= size
             guard taker.remainingSize == 0 else { return .proceed }
             end(&taker, .canceledSelfTrade, owner: owner)

@@ -36,6 +36,11 @@ extension Exchange {
         )
         nextTradeIndex += 1
         record(trade, owner: owner, makerOwner: makerOwner, place: place)
+        for (party, owner) in [(makerParty, makerOwner), (takerParty, owner)] {
+            let side = party.positionBefore.signum()
+            guard side != 0, side != accounts[owner].positions[place].size.signum() else { continue }
+            cancelTiedOrders(of: owner, place: place)
+        }
         return Match(trade: trade, maker: maker)
     }
 

@@ -1,30 +1,34 @@
 extension Exchange {
-    /// When the next order expires or the next scheduled cancel-all is due.
+    /// When the next order expires, the next slice is due, or the next scheduled cancel-all.
     var nextDeadline: Moment? {
-        let scheduled = accounts.compactMap(\.cancelAllAt).min()
-        guard let expiry = expiries.first.map({ Moment(milliseconds: $0.expiry) }) else { return scheduled }
-        return scheduled.map { min($0, expiry) } ?? expiry
+        let dues = [expiries.first, slices.first].compactMap { $0 }.map { Moment(milliseconds: $0.due) }
+        return (accounts.compactMap(\.cancelAllAt) + dues).min()
     }
 
-    /// Cancels what is due by the present moment.
+    /// Cancels what is due by the present moment, and executes the slices that are.
     mutating func passDeadlines() {
-        while let entry = expiries.first, entry.expiry <= context.time.milliseconds {
+        while let entry = expiries.first, entry.due <= context.time.milliseconds {
             expiries.removeFirst()
             guard let place = place(ofMarket: OrderNumbers.market(of: entry.order)) else { continue }
-            cancelResting(entry.order, place: place, .canceledExpired)
+            cancelLive(entry.order, place: place, .canceledExpired)
         }
         for owner in accounts.indices {
             guard let moment = accounts[owner].cancelAllAt, moment <= context.time else { continue }
             _ = scheduleCancelAll(of: owner, at: nil)
             _ = cancelAll(of: owner, market: nil)
         }
+        executeSlices()
     }
 
     /// Remembers to cancel an order when it expires.
     mutating func watchExpiry(of order: Order) {
-        expiries.add(expiry: order.expiry, order: order.index)
-        let alive = accounts.lazy.filter { !$0.isHouse }.map(\.openOrders)
-        guard expiries.count > 2 * alive.reduce(0, { $0 + $1.count }) + 1_024 else { return }
-        expiries.keepOnly(alive.reduce(into: [order.index]) { $0.formUnion($1) })
+        guard order.expiry != 0, let owner = place(ofAccount: order.account), !accounts[owner].isHouse else { return }
+        expiries.add(due: order.expiry, order: order.index)
+        let clients = accounts.lazy.filter { !$0.isHouse }
+        let count = clients.reduce(0) { $0 + $1.openOrders.count + $1.waitingOrders.count }
+        guard expiries.count > 2 * count + 1_024 else { return }
+        expiries.keepOnly(
+            clients.reduce(into: [order.index]) { $0.formUnion($1.openOrders.union($1.waitingOrders)) }
+        )
     }
 }

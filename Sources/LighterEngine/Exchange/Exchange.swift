@@ -25,7 +25,9 @@ public struct Exchange: Sendable {
     var context = Context(time: Moment(microseconds: 0), block: 0, transactionHash: "")
     var nextSequence: Int64 = 1
     var nextTradeIndex: Int64 = 1
-    var expiries = ExpiryQueue()
+    var expiries = DeadlineQueue()
+    /// When TWAP orders trade next.
+    var slices = DeadlineQueue()
 
     struct Context: Sendable {
         var time: Moment
@@ -78,7 +80,8 @@ public struct Exchange: Sendable {
 
     /// An order of any state that is still remembered.
     public func order(_ index: Int64, of account: Int64) -> Order? {
-        if let order = market(OrderNumbers.market(of: index))?.book.order(index) {
+        let state = market(OrderNumbers.market(of: index))
+        if let order = state?.book.order(index) ?? state?.waiting.order(index) {
             return order.account == account ? order : nil
         }
         return self.account(account)?.inactiveOrders[index]

@@ -4,6 +4,7 @@ import LighterTransactions
 public struct MarketState: Sendable {
     public let market: Market
     public internal(set) var book = OrderBook()
+    public internal(set) var waiting = WaitingOrders()
     /// What positions are valued at.
     public internal(set) var markPrice: Ticks
     public internal(set) var lastPrice: Ticks?

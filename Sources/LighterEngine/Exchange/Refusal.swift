@@ -49,6 +49,7 @@ extension Refusal {
     public static let notActiveLimitOrder = Refusal(21600, "given order is not an active limit order")
     public static let invalidMarketIndex = Refusal(21602, "invalid market index")
     public static let invalidMarketStatus = Refusal(21605, "invalid market status")
+    public static let invalidOrderTypeForMarket = Refusal(21618, "invalid order type for market")
     public static let invalidMarginMode = Refusal(21613, "invalid margin mode")
     public static let invalidPerpetualMarketIndex = Refusal(21621, "invalid perps market index")
 
@@ -69,12 +70,16 @@ extension Refusal {
         21718,
         "maximum active limit order count per market reached"
     )
+    public static let tooManyWaiting = Refusal(21719, "maximum pending order count reached")
+    public static let tooManyWaitingOfMarket = Refusal(21720, "maximum pending order count per market reached")
     public static let invalidClientIndex = Refusal(21727, "invalid client order index")
     public static let clientIndexExists = Refusal(21728, "client order index already exists")
     public static let invalidTriggerPrice = Refusal(21729, "invalid order trigger price")
     public static let accidentalPrice = Refusal(21733, "order price flagged as an accidental price")
+    public static let invalidGroupSize = Refusal(21742, "invalid order group size")
     public static let invalidOrderVersion = Refusal(21743, "invalid order info")
     public static let priceTooFar = Refusal(21734, "limit order price is too far from the mark price")
+    public static let triggerTooFar = Refusal(21735, "SL/TP order price is too far from the trigger price")
     public static let invalidReduceOnlyDirection = Refusal(21738, "invalid reduce only direction")
     public static let notEnoughMargin = Refusal(21739, "not enough margin to create the order")
     public static let invalidReduceOnlyMode = Refusal(21740, "invalid reduce only mode")

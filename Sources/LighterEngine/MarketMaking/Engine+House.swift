@@ -45,7 +45,7 @@ extension Engine {
         let market = exchange.markets[place].market
         let mark = exchange.markets[place].markPrice
         let ladders = Side.allCases.map { (side: $0, prices: House.ladder($0, around: mark, market)) }
-        beginHouseTransaction()
+        beginInternalTransaction()
         for (side, prices) in ladders { withdraw(side, place, except: Set(prices.map(\.price))) }
         for (side, prices) in ladders {
             for (price, tier) in prices where house.quotes[place][side][price] == nil {
@@ -70,7 +70,7 @@ extension Engine {
             let order = exchange.markets[place].book.order(index)
             if let order, kept.contains(price), order.remainingSize * 5 >= order.initialSize { continue }
             house.quotes[place][side][price] = nil
-            exchange.cancelResting(index, place: place, .canceled)
+            exchange.cancelLive(index, place: place, .canceled)
         }
     }
 
@@ -80,17 +80,7 @@ extension Engine {
         guard let request = house.takerOrder(in: exchange.markets[place], position: position, always: always) else {
             return
         }
-        beginHouseTransaction()
+        beginInternalTransaction()
         _ = exchange.create(request, by: taker)
-    }
-
-    /// House orders come as the venue's internal transactions, whose hashes are a number and a time: 16 hex digits
-    /// each, then zeros (recorded trades).
-    private mutating func beginHouseTransaction() {
-        let digits = { (value: Int64) in
-            let text = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }
-        begin(hash: digits(takeSequenceIndex()) + digits(clock.milliseconds) + String(repeating: "0", count: 48))
     }
 }

@@ -72,7 +72,7 @@ struct House: Sendable {
         return OrderRequest(
             market: market.market.index.value,
             side: side,
-            type: .market,
+            kind: .market,
             timeInForce: .immediateOrCancel,
             size: size,
             price: side == .buy ? mark + mark / 50 : max(1, mark - mark / 50)

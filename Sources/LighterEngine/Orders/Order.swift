@@ -11,7 +11,7 @@ public struct Order: Hashable, Sendable {
     /// The market it stands in.
     public let market: Int64
     public let side: Side
-    public let type: OrderType
+    public let kind: OrderKind
     public let timeInForce: TimeInForce
     public let reduceOnly: Bool
     /// Milliseconds since the Unix epoch at which it leaves the book; 0 for none.
@@ -33,6 +33,11 @@ public struct Order: Hashable, Sendable {
     public internal(set) var version: Int64 = 0
     public internal(set) var selfTrade: SelfTradeRule
     public internal(set) var updatedAt: Moment
+    public internal(set) var trigger = OrderTrigger()
+    public internal(set) var group = OrderGroup()
+
+    /// Whether the order goes when its owner's position does (the venue's circuits, `matching_engine`).
+    var isTiedToPosition: Bool { reduceOnly && trigger.status != .parentOrder }
 
     /// The quote asset it takes to fill what remains at its limit.
     var remainingQuote: QuoteUnits { price &* remainingSize }
@@ -57,6 +62,9 @@ public enum OrderStatus: Int64, Hashable, Sendable {
     case canceledChild = 14
     case canceledLiquidation = 15
     case canceledInvalidBalance = 16
+
+    /// Whether the order rests or waits.
+    public var isLive: Bool { self == .open || self == .pending }
 
     /// The venue's word in order lists.
     public var word: String {

@@ -18,12 +18,14 @@ extension Router {
         let exchange = engine.exchange
         let market = try request.market(engine).map { exchange.markets[$0].market.index.value }
         let passesType = try request.marketTypeFilter()
-        let orders = account.openOrders.compactMap { exchange.order($0, of: account.index) }
-            .filter { order in
-                (market == nil || order.market == market)
-                    && exchange.market(order.market).map { passesType($0.market) } == true
-            }
-            .sorted { $0.sequence > $1.sequence }
+        let orders = account.openOrders.union(account.waitingOrders).compactMap {
+            exchange.order($0, of: account.index)
+        }
+        .filter { order in
+            (market == nil || order.market == market)
+                && exchange.market(order.market).map { passesType($0.market) } == true
+        }
+        .sorted { $0.sequence > $1.sequence }
         return .success([("orders", json(orders, engine))])
     }
 

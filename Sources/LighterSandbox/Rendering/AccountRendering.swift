@@ -51,9 +51,9 @@ struct AccountRendering {
             ("index", .integer(account.index)),
             ("l1_address", .string(account.layer1Address)),
             ("cancel_all_time", .integer(account.cancelAllAt?.milliseconds ?? 0)),
-            ("total_order_count", .integer(Int64(account.openOrders.count))),
+            ("total_order_count", .integer(Int64(account.openOrders.count + account.waitingOrders.count))),
             ("total_isolated_order_count", 0),
-            ("pending_order_count", 0),
+            ("pending_order_count", .integer(Int64(account.waitingOrders.count))),
             ("available_balance", Amount.usdc(margin.available)),
             ("status", 1),
             ("collateral", Amount.usdc(account.collateral)),
@@ -66,7 +66,9 @@ struct AccountRendering {
         account.positions.indices.compactMap { market in
             let position = account.positions[market]
             let state = exchange.markets[market]
-            let hasTraces = position.openOrderCount > 0 || position.isMarginSet || position.realisedProfit != 0
+            let hasTraces =
+                position.openOrderCount + position.waitingOrderCount > 0 || position.isMarginSet
+                || position.realisedProfit != 0
             guard state.market.isPerpetual, position.size != 0 || (hasTraces && !activeOnly) else { return nil }
             return self.position(position, state, market)
         }
@@ -80,8 +82,8 @@ struct AccountRendering {
                 ("symbol", .string(state.market.symbol)),
                 ("initial_margin_fraction", Amount.percent(position.initialMarginFraction)),
                 ("open_order_count", .integer(Int64(position.openOrderCount))),
-                ("pending_order_count", 0),
-                ("position_tied_order_count", 0),
+                ("pending_order_count", .integer(Int64(position.waitingOrderCount))),
+                ("position_tied_order_count", .integer(Int64(position.tiedOrderCount))),
                 ("sign", position.size < 0 ? -1 : 1),
                 ("position", state.market.text(size: abs(position.size))),
                 ("avg_entry_price", state.market.text(price: position.averageEntryPrice)),

@@ -5,7 +5,7 @@ import LighterTransactions
 extension Order {
     /// An order of the order lists (api.md, section 7.16).
     func json(_ market: Market, block: Int64) -> JSON {
-        .object(JSONObject(identity(market) + terms(market) + state(market) + group + times(block: block)))
+        .object(JSONObject(identity(market) + terms(market) + state(market) + groupMembers + times(block: block)))
     }
 
     private func identity(_ market: Market) -> [(String, JSON)] {
@@ -29,10 +29,10 @@ extension Order {
             ("base_price", .integer(price)),
             ("is_ask", .bool(side.isAsk)),
             ("side", .string(side.rawValue)),
-            ("type", .string(type.word)),
+            ("type", .string(kind.word)),
             ("time_in_force", .string(timeInForce.word)),
             ("reduce_only", .bool(reduceOnly)),
-            ("trigger_price", market.text(price: 0)),
+            ("trigger_price", market.text(price: trigger.price)),
             ("order_expiry", .integer(expiry)),
         ]
     }
@@ -43,8 +43,8 @@ extension Order {
             ("remaining_base_amount", market.text(size: remainingSize)),
             ("filled_base_amount", market.text(size: filledSize)),
             ("filled_quote_amount", market.text(quote: filledQuote)),
-            ("trigger_status", "na"),
-            ("trigger_time", 0),
+            ("trigger_status", .string(trigger.word)),
+            ("trigger_time", .integer(trigger.time?.milliseconds ?? 0)),
             ("nonce", .integer(sequence)),
             ("order_version", .integer(version)),
             ("order_flags", 0),
@@ -54,13 +54,13 @@ extension Order {
         ]
     }
 
-    private var group: [(String, JSON)] {
+    private var groupMembers: [(String, JSON)] {
         [
-            ("parent_order_index", 0),
-            ("parent_order_id", "0"),
-            ("to_trigger_order_id_0", "0"),
-            ("to_trigger_order_id_1", "0"),
-            ("to_cancel_order_id_0", "0"),
+            ("parent_order_index", .integer(group.parent)),
+            ("parent_order_id", .text(group.parent)),
+            ("to_trigger_order_id_0", .text(group.firstChild)),
+            ("to_trigger_order_id_1", .text(group.secondChild)),
+            ("to_cancel_order_id_0", .text(group.sibling)),
         ]
     }
 
@@ -85,22 +85,22 @@ extension Order {
                 ("p", .integer(price)),
                 ("rs", .integer(remainingSize)),
                 ("ia", .integer(side.isAsk ? 1 : 0)),
-                ("ot", .integer(type.rawValue)),
+                ("ot", .integer(kind.rawValue)),
                 ("f", .integer(timeInForce.rawValue)),
                 ("ro", .integer(reduceOnly ? 1 : 0)),
-                ("tp", 0),
+                ("tp", .integer(trigger.price)),
                 ("e", .integer(expiry)),
                 ("st", .integer(status.rawValue)),
-                ("ts", 0),
-                ("t0", 0),
-                ("t1", 0),
-                ("c0", 0),
+                ("ts", .integer(trigger.status.rawValue)),
+                ("t0", .integer(group.firstChild)),
+                ("t1", .integer(group.secondChild)),
+                ("c0", .integer(group.sibling)),
             ])
         )
     }
 }
 
-extension OrderType {
+extension OrderKind {
     /// The venue's word (api.md, section 4.3).
     var word: String {
         switch self {
@@ -111,6 +111,8 @@ extension OrderType {
         case .takeProfit: "take-profit"
         case .takeProfitLimit: "take-profit-limit"
         case .twap: "twap"
+        case .twapSlice: "twap-sub"
+        case .liquidation: "liquidation"
         }
     }
 }
@@ -122,6 +124,18 @@ extension TimeInForce {
         case .immediateOrCancel: "immediate-or-cancel"
         case .goodTillTime: "good-till-time"
         case .postOnly: "post-only"
+        }
+    }
+}
+
+extension OrderTrigger {
+    /// The venue's word for what the order waits for (api.md, section 4.3).
+    fileprivate var word: String {
+        switch status {
+        case .none: time == nil ? "na" : "ready"
+        case .markPrice: "mark-price"
+        case .twap: "twap"
+        case .parentOrder: "parent-order"
         }
     }
 }

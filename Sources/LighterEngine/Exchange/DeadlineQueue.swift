@@ -1,8 +1,9 @@
-/// When orders expire, soonest first. Orders that end otherwise stay in it until their time comes or until they are
-/// more than those still alive.
-struct ExpiryQueue: Sendable {
+/// When something of orders is due, soonest first. Orders that end otherwise stay in it until their time comes or until
+/// they are more than those still alive.
+struct DeadlineQueue: Sendable {
     struct Entry: Hashable, Sendable {
-        let expiry: Int64
+        /// Milliseconds since the Unix epoch.
+        let due: Int64
         let order: Int64
     }
 
@@ -12,8 +13,8 @@ struct ExpiryQueue: Sendable {
     var first: Entry? { heap.first }
     var count: Int { heap.count }
 
-    mutating func add(expiry: Int64, order: Int64) {
-        heap.append(Entry(expiry: expiry, order: order))
+    mutating func add(due: Int64, order: Int64) {
+        heap.append(Entry(due: due, order: order))
         var child = heap.count - 1
         while child > 0 {
             let parent = (child - 1) / 2
@@ -44,10 +45,10 @@ struct ExpiryQueue: Sendable {
     mutating func keepOnly(_ orders: Set<Int64>) {
         let kept = heap.filter { orders.contains($0.order) }
         heap = []
-        for entry in kept { add(expiry: entry.expiry, order: entry.order) }
+        for entry in kept { add(due: entry.due, order: entry.order) }
     }
 
     private func precedes(_ one: Int, _ other: Int) -> Bool {
-        (heap[one].expiry, heap[one].order) < (heap[other].expiry, heap[other].order)
+        (heap[one].due, heap[one].order) < (heap[other].due, heap[other].order)
     }
 }
