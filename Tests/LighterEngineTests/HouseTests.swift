@@ -7,7 +7,7 @@ import Testing
     @Test func keepsABelievableBookThatLeavesClientsAlone() throws {
         var client = try Client(isQuiet: false, earlierTrades: 50)
         for state in client.engine.exchange.markets where state.market.status == .active {
-            #expect(state.trades.count >= 50)
+            #expect(state.market.isReduceOnly ? state.trades.count == 0 : state.trades.count >= 50)
             for side in Side.allCases {
                 let sizes = state.book.orders(side).map(\.initialSize)
                 #expect(sizes.count >= 20)

@@ -144,6 +144,31 @@ import Testing
         #expect(exchange.accounts[0].positions[0].size == 0)
     }
 
+    /// In a market on its way out orders may rest, but nothing trades that would make a position larger.
+    @Test mutating func positionsMayOnlyBeClosedWhereTheMarketSaysSo() {
+        func order(_ side: Side, _ timeInForce: TimeInForce) -> OrderRequest {
+            let expiry = timeInForce == .immediateOrCancel ? 0 : exchange.context.time.milliseconds + 3_600_000
+            return OrderRequest(
+                market: 27,
+                side: side,
+                timeInForce: timeInForce,
+                size: 1_000,
+                price: 41_000,
+                expiry: expiry
+            )
+        }
+        #expect(status(exchange.create(order(.sell, .goodTillTime), by: 1)) == .open)
+        #expect(status(exchange.create(order(.buy, .immediateOrCancel), by: 0)) == .canceledPositionNotAllowed)
+        let place = exchange.place(ofMarket: 27) ?? 0
+        _ = exchange.withAccount(0) { $0.positions[place].fill(.sell, 1_000, at: 41_500) }
+        // Now the buyer closes, and it is the seller who may not.
+        #expect(status(exchange.create(order(.buy, .immediateOrCancel), by: 0)) == .canceledNotEnoughLiquidity)
+        #expect(exchange.accounts[1].inactiveOrders.newest(1).first?.status == .canceledPositionNotAllowed)
+        _ = exchange.withAccount(1) { $0.positions[place].fill(.buy, 1_000, at: 41_500) }
+        _ = exchange.create(order(.sell, .goodTillTime), by: 1)
+        #expect(status(exchange.create(order(.buy, .immediateOrCancel), by: 0)) == .filled)
+    }
+
     @Test mutating func ordersAndSchedulesEndOnTime() {
         _ = place(.buy, 100, at: 200_000, clientIndex: 1, life: 300_000)
         _ = place(.buy, 100, at: 200_000, clientIndex: 2, life: 900_000)

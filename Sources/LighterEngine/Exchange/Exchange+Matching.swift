@@ -135,7 +135,8 @@ extension Exchange {
 
     // MARK: What one side may do
 
-    /// Why an account may not take its side of a trade: no margin, or no balance. Nil when it may.
+    /// Why an account may not take its side of a trade: the position it would have, no margin, no balance. Nil when it
+    /// may.
     private func obstacle(
         to side: Side,
         _ size: Lots,
@@ -145,6 +146,9 @@ extension Exchange {
         isMaker: Bool
     ) -> OrderStatus? {
         guard case .spot(let base, let quote) = markets[place].market.kind else {
+            let position = accounts[owner].positions[place]
+            let isReduced = position.isReduced(by: side) && size <= abs(position.size)
+            if markets[place].market.isReduceOnly, !isReduced { return .canceledPositionNotAllowed }
             return isCovered(side, size, at: price, owner: owner, place: place) ? nil : .canceledMarginNotAllowed
         }
         // What a maker gives was locked when its order came to rest.

@@ -2,7 +2,8 @@ import LighterTransactions
 
 extension Market {
     /// The markets of the local venue, with the numbers, decimals, minimums and margin of their likes on mainnet.
-    /// ETH is as the venue published it on 2026-05-05. One of them is inactive, as dead markets stay listed.
+    /// ETH is as the venue published it on 2026-05-05. One of them is inactive, as dead markets stay listed, and in one
+    /// positions may only be closed.
     public static let listing: [Market] = [
         perpetual(0, "ETH", sizeDecimals: 4, minimumSize: 50, margins: .leverage50, opening: 236_131),
         perpetual(1, "BTC", sizeDecimals: 5, minimumSize: 20, margins: .leverage50, opening: 912_345),
@@ -12,6 +13,15 @@ extension Market {
         perpetual(8, "LINK", sizeDecimals: 1, minimumSize: 10, margins: .leverage10, opening: 953_120),
         perpetual(9, "AVAX", sizeDecimals: 2, minimumSize: 50, margins: .leverage10, opening: 98_412),
         perpetual(24, "HYPE", sizeDecimals: 2, minimumSize: 50, margins: .leverage20, opening: 431_570),
+        perpetual(
+            27,
+            "EOS",
+            sizeDecimals: 1,
+            minimumSize: 100,
+            margins: .leverage10,
+            opening: 41_230,
+            isReduceOnly: true
+        ),
         perpetual(
             28,
             "MKR",
@@ -31,9 +41,10 @@ extension Market {
         minimumSize: Lots,
         margins: MarginFractions,
         opening: Ticks,
-        status: Status = .active
+        status: Status = .active,
+        isReduceOnly: Bool = false
     ) -> Market? {
-        make(index, symbol, .perpetual(margins), sizeDecimals, minimumSize, opening, status)
+        make(index, symbol, .perpetual(margins), sizeDecimals, minimumSize, opening, status, isReduceOnly)
     }
 
     private static func spot(
@@ -44,7 +55,7 @@ extension Market {
         minimumSize: Lots,
         opening: Ticks
     ) -> Market? {
-        make(index, symbol, .spot(base: base, quote: .usdc), sizeDecimals, minimumSize, opening, .active)
+        make(index, symbol, .spot(base: base, quote: .usdc), sizeDecimals, minimumSize, opening)
     }
 
     /// Prices take the digits that sizes leave of USDC's six.
@@ -55,7 +66,8 @@ extension Market {
         _ sizeDecimals: Int,
         _ minimumSize: Lots,
         _ opening: Ticks,
-        _ status: Status
+        _ status: Status = .active,
+        _ isReduceOnly: Bool = false
     ) -> Market? {
         guard let index = MarketIndex(exactly: index),
             let precision = MarketPrecision(
@@ -68,6 +80,7 @@ extension Market {
             symbol: symbol,
             kind: kind,
             status: status,
+            isReduceOnly: isReduceOnly,
             precision: precision,
             minimumSize: minimumSize,
             minimumQuote: 10_000_000,

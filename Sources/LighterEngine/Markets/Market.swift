@@ -16,6 +16,8 @@ public struct Market: Hashable, Sendable {
     public let symbol: String
     public let kind: Kind
     public let status: Status
+    /// Whether positions may only be closed, as in a market that is on its way out.
+    public let isReduceOnly: Bool
     public let precision: MarketPrecision
     /// The least size of an order that may rest.
     public let minimumSize: Lots

@@ -92,7 +92,7 @@ extension MarketState {
                 ("market_margin_mode", 0),
                 ("insurance_fund_account_index", 281_474_976_710_655),
                 ("liquidation_mode", 0),
-                ("force_reduce_only", false),
+                ("force_reduce_only", .bool(market.isReduceOnly)),
                 ("funding_fee_discounts_enabled", false),
                 ("trading_hours", ""),
                 ("hidden", false),

@@ -1,0 +1,181 @@
+import LighterTransactions
+
+@testable import LighterEngine
+
+/// A seeded stream of everything clients can ask for, prices that move, time that passes: in a perpetual and a spot
+/// market, by a few accounts of which some belong together.
+struct WholeFlow {
+    /// What one step did.
+    enum Step {
+        case created(OrderRequest, Outcome, owner: Int)
+        case other
+    }
+
+    var exchange: Exchange
+    private var random: RandomSource
+    private let perpetual: Int
+    private var nextClientIndex: Int64 = 1
+
+    init(seed: UInt64, accounts: Int = 6, collateral: QuoteUnits) {
+        exchange = Exchange(markets: Market.listing)
+        exchange.context = Exchange.Context(time: OrderFlow.start, block: 1, transactionHash: "00")
+        random = RandomSource(seed: seed)
+        perpetual = exchange.place(ofMarket: OrderFlow.market) ?? 0
+        for index in 0..<Int64(accounts) {
+            let balances = [Asset.eth.index: collateral / 4, Asset.usdc.index: collateral / 4]
+            exchange.open(index + 1, layer1Address: "0x\(index)", collateral: collateral, balances: balances)
+        }
+    }
+
+    mutating func step() -> Step {
+        exchange.context.time = exchange.context.time.advanced(microseconds: number(1_000...2_000_000))
+        exchange.passDeadlines()
+        let owner = Int(number(0...Int64(exchange.accounts.count - 1)))
+        defer { while exchange.hasTriggered { exchange.executeTriggered() } }
+        switch number(0...19) {
+        case 0...2: cancelSome(owner)
+        case 3...4: modifySome(owner)
+        case 5: moveMark()
+        case 6: createGroup(owner)
+        case 7 where number(0...9) == 0: _ = exchange.cancelAll(of: owner, market: nil)
+        case 7 where number(0...9) == 0: schedule(owner)
+        case 7: setLeverage(owner)
+        case 8...9: return create(waiting(), owner)
+        default: return create(immediate(), owner)
+        }
+        return .other
+    }
+
+    // MARK: What is asked for
+
+    private mutating func create(_ request: OrderRequest, _ owner: Int) -> Step {
+        .created(request, exchange.create(request, by: owner), owner: owner)
+    }
+
+    private mutating func immediate() -> OrderRequest {
+        var request = terms()
+        switch number(0...9) {
+        case 0...1:
+            request.kind = .market
+            request.timeInForce = .immediateOrCancel
+        case 2: request.timeInForce = .immediateOrCancel
+        case 3...4: request.timeInForce = .postOnly
+        default: request.timeInForce = .goodTillTime
+        }
+        if request.timeInForce != .immediateOrCancel { request.expiry = life() }
+        return request
+    }
+
+    private mutating func waiting() -> OrderRequest {
+        var request = terms()
+        request.expiry = life()
+        request.timeInForce = .goodTillTime
+        guard request.market == OrderFlow.market, number(0...3) != 0 else {
+            request.kind = .twap
+            return request
+        }
+        makeConditional(&request)
+        return request
+    }
+
+    private mutating func makeConditional(_ request: inout OrderRequest) {
+        let kinds: [OrderKind] = [.stopLoss, .stopLossLimit, .takeProfit, .takeProfitLimit]
+        request.kind = kinds[Int(number(0...3))]
+        request.triggerPrice = 236_131 + number(-60...60)
+        let times: [TimeInForce] = [.immediateOrCancel, .goodTillTime, .postOnly]
+        request.timeInForce = request.kind.boundsAverage ? .immediateOrCancel : times[Int(number(0...2))]
+        if request.reduceOnly, number(0...1) == 0 { request.size = 0 }
+    }
+
+    private mutating func createGroup(_ owner: Int) {
+        var parent = immediate()
+        (parent.market, parent.reduceOnly) = (OrderFlow.market, false)
+        var children = (0..<2).map { _ in terms() }
+        let hasParent = number(0...2) != 0
+        for place in children.indices {
+            children[place].market = OrderFlow.market
+            children[place].reduceOnly = true
+            makeConditional(&children[place])
+            children[place].kind = place == 0 ? .stopLoss : .takeProfit
+            children[place].timeInForce = .immediateOrCancel
+            children[place].size = hasParent ? 0 : children[0].size
+            children[place].side = hasParent ? parent.side.opposite : children[0].side
+            children[place].expiry = parent.expiry != 0 ? parent.expiry : children[0].expiry
+            if children[place].expiry == 0 { children[place].expiry = life() }
+        }
+        if !hasParent {
+            _ = exchange.create(.oneCancelsTheOther, children, by: owner)
+        } else if number(0...1) == 0 {
+            _ = exchange.create(.oneTriggersTheOther, [parent, children[0]], by: owner)
+        } else {
+            _ = exchange.create(.oneTriggersAOneCancelsTheOther, [parent] + children, by: owner)
+        }
+    }
+
+    private mutating func terms() -> OrderRequest {
+        let market = number(0...3) == 0 ? OrderFlow.spot : OrderFlow.market
+        let behaviours = TransactionAttributes.SelfTradeBehaviour.allCases
+        nextClientIndex += 1
+        return OrderRequest(
+            market: market,
+            clientIndex: number(0...2) == 0 ? nextClientIndex : 0,
+            side: number(0...1) == 0 ? .buy : .sell,
+            size: number(50...5_000),
+            price: 236_131 + number(-40...40),
+            reduceOnly: market == OrderFlow.market && number(0...4) == 0,
+            selfTrade: SelfTradeRule(behaviour: behaviours[Int(number(0...Int64(behaviours.count - 1)))])
+        )
+    }
+
+    private mutating func life() -> Int64 { exchange.context.time.milliseconds + number(60_000...3_600_000) }
+
+    // MARK: What else happens
+
+    private mutating func someOrder(_ owner: Int) -> (order: Order, reference: OrderReference)? {
+        let live = exchange.accounts[owner].liveOrders
+        guard !live.isEmpty else { return nil }
+        let index = live[Int(number(0...Int64(live.count - 1)))]
+        guard let order = exchange.order(index, of: exchange.accounts[owner].index),
+            let reference = OrderIndex(exactly: index)
+        else { return nil }
+        return (order, .venue(reference))
+    }
+
+    private mutating func cancelSome(_ owner: Int) {
+        guard let (order, reference) = someOrder(owner) else { return }
+        _ = exchange.cancel(reference, market: order.market, by: owner)
+    }
+
+    private mutating func modifySome(_ owner: Int) {
+        guard let (order, reference) = someOrder(owner) else { return }
+        _ = exchange.modify(
+            reference,
+            market: order.market,
+            size: order.initialSize == 0 ? 0 : number(50...5_000),
+            price: order.price + number(-10...10),
+            triggerPrice: order.trigger.status == .none || order.trigger.status == .twap
+                ? 0 : order.trigger.price + number(-5...5),
+            version: number(0...4) == 0 ? order.version : nil,
+            selfTrade: SelfTradeRule(),
+            by: owner
+        )
+    }
+
+    private mutating func moveMark() {
+        let mark = exchange.markets[perpetual].markPrice
+        exchange.markets[perpetual].markPrice = mark + (236_131 - mark) / 8 + number(-25...25)
+    }
+
+    private mutating func schedule(_ owner: Int) {
+        _ = exchange.scheduleCancelAll(
+            of: owner,
+            at: number(0...1) == 0 ? nil : exchange.context.time.advanced(microseconds: 300_000_000)
+        )
+    }
+
+    private mutating func setLeverage(_ owner: Int) {
+        _ = exchange.setInitialMarginFraction(number(200...2_000), market: OrderFlow.market, of: owner)
+    }
+
+    private mutating func number(_ range: ClosedRange<Int64>) -> Int64 { random.number(in: range) }
+}
