@@ -32,14 +32,16 @@ struct SandboxClient {
     /// The reply to a GET with the account's token.
     func authorizedGet(_ path: String) throws -> Reply { try get(path, headers: ["Authorization: \(try token())"]) }
 
-    /// The reply to a POST of form fields.
-    func post(_ path: String, _ fields: [(String, String)]) throws -> Reply {
+    /// The reply to a POST of form fields, with a token where one is needed.
+    func post(_ path: String, _ fields: [(String, String)], token: String? = nil) throws -> Reply {
         let body = fields.map { "\(Self.escape($0.0))=\(Self.escape($0.1))" }.joined(separator: "&")
-        return try post(path, body: body, contentType: "application/x-www-form-urlencoded")
+        let headers = token.map { ["Authorization: \($0)"] } ?? []
+        return try post(path, body: body, contentType: "application/x-www-form-urlencoded", headers: headers)
     }
 
-    func post(_ path: String, body: String, contentType: String) throws -> Reply {
-        let headers = ["Content-Type: \(contentType)", "Content-Length: \(body.utf8.count)", "Connection: close"]
+    func post(_ path: String, body: String, contentType: String, headers: [String] = []) throws -> Reply {
+        let headers =
+            ["Content-Type: \(contentType)", "Content-Length: \(body.utf8.count)", "Connection: close"] + headers
         return try exchange("POST \(path) HTTP/1.1\r\n" + Self.head(headers) + body)
     }
 

@@ -32,6 +32,7 @@ public struct Engine: Sendable {
     public let startedAt: Moment
     public internal(set) var exchange: Exchange
     public internal(set) var keys: [KeyAddress: APIKey] = [:]
+    public var readOnlyTokens: ReadOnlyTokens
     public internal(set) var transactions: History<String, TransactionRecord>
     /// The time the engine has come to.
     public internal(set) var clock: Moment
@@ -47,6 +48,7 @@ public struct Engine: Sendable {
         clock = time
         exchange = Exchange(markets: settings.markets, limits: settings.limits)
         transactions = History(limit: settings.transactionLimit)
+        readOnlyTokens = ReadOnlyTokens(seed: settings.seed)
         house = House(seed: settings.seed, markets: settings.markets.count)
         openHouse(before: time, trades: settings.earlierTrades)
         clock = time

@@ -23,6 +23,7 @@ enum Router {
         var routes: [String: Route] = [:]
         let groups = [
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
+            readOnlyTokenEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes
