@@ -7,7 +7,16 @@ import Synchronization
 final class Sandbox: Sendable {
     let settings: SandboxSettings
     let identity: SandboxIdentity
-    private let engine: Mutex<Engine>
+    private let state: Mutex<State>
+
+    struct State: Sendable {
+        var engine: Engine
+        /// Microseconds by which the venue's clock is ahead of the system's.
+        var lead: Int64 = 0
+
+        /// Does what is due at a time of the system's clock.
+        mutating func advance(to time: Moment) { engine.advance(to: time.advanced(microseconds: lead)) }
+    }
 
     init(_ settings: SandboxSettings, at time: Moment = .now) throws {
         let seed = settings.seed ?? .random(in: .min ... .max)
@@ -24,22 +33,28 @@ final class Sandbox: Sendable {
             collateral: SandboxIdentity.collateral,
             balances: SandboxIdentity.balances
         )
-        self.engine = Mutex(engine)
+        state = Mutex(State(engine: engine))
     }
 
     /// Answers a request at a time.
     func respond(to request: Request, at time: Moment = .now) -> Response {
-        engine.withLock { engine in
-            engine.advance(to: time)
-            do throws(Refusal) { return try Router.answer(request, &engine) } catch { return Response(error) }
+        state.withLock { state in
+            state.advance(to: time)
+            do throws(Refusal) {
+                return request.path.hasPrefix(Control.prefix)
+                    ? try Control.answer(request, &state) : try Router.answer(request, &state.engine)
+            } catch { return Response(error) }
         }
     }
 
-    /// Does what is due, and says when something is due next.
+    /// Does what is due, and says when by the system's clock something is due next.
     func advance(to time: Moment = .now) -> Moment? {
-        engine.withLock { engine in
-            engine.advance(to: time)
-            return engine.nextDue
+        state.withLock { state in
+            state.advance(to: time)
+            return state.engine.nextDue?.advanced(microseconds: -state.lead)
         }
     }
+
+    /// What the venue's clock shows.
+    var time: Moment { Moment.now.advanced(microseconds: state.withLock { $0.lead }) }
 }

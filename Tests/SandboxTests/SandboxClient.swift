@@ -76,7 +76,7 @@ struct SandboxClient {
 
     func token(life: Int64 = 600, account: Int64? = nil, key: PrivateKey? = nil) throws -> String {
         try AuthToken.create(
-            deadline: Self.now / 1_000 + life,
+            deadline: try now() / 1_000 + life,
             accountIndex: account ?? self.account,
             apiKeyIndex: 4,
             key: key ?? server.identity.privateKey
@@ -92,7 +92,7 @@ struct SandboxClient {
         try Transaction(
             chainID: ChainID(300),
             nonce: Nonce(nonce ?? nextNonce()),
-            expiredAt: Timestamp(Self.now + 599_000),
+            expiredAt: Timestamp(try now() + 599_000),
             body: body
         ).signed(with: server.identity.privateKey)
     }
@@ -107,26 +107,40 @@ struct SandboxClient {
         _ side: Side,
         _ size: Int64,
         at price: Int64,
-        type: OrderType = .limit
-    ) throws
-        -> TransactionBody
-    {
+        type: OrderType = .limit,
+        _ change: (inout OrderTerms) throws -> Void = { _ in }
+    ) throws -> TransactionBody {
         .createOrder(
             CreateOrder(
                 account: server.identity.accountIndex,
                 apiKey: server.identity.apiKeyIndex,
-                order: OrderTerms(
-                    market: try MarketIndex(0),
-                    clientOrderIndex: ClientOrderIndex(exactly: clientIndex),
-                    size: try Size(size),
-                    price: try Price(price),
-                    side: side,
-                    type: type,
-                    timeInForce: type == .market ? .immediateOrCancel : .goodTillTime,
-                    expiry: type == .market ? nil : try OrderExpiry(Self.now + 3_600_000)
-                )
+                order: try terms(clientIndex, side, size, at: price, type: type, change)
             )
         )
+    }
+
+    /// An order in market 0 that lives for an hour, to be changed by the caller.
+    func terms(
+        _ clientIndex: Int64,
+        _ side: Side,
+        _ size: Int64,
+        at price: Int64,
+        type: OrderType = .limit,
+        _ change: (inout OrderTerms) throws -> Void = { _ in }
+    ) throws -> OrderTerms {
+        let isImmediate = type == .market || type == .stopLoss || type == .takeProfit
+        var terms = OrderTerms(
+            market: try MarketIndex(0),
+            clientOrderIndex: ClientOrderIndex(exactly: clientIndex),
+            size: try Size(size),
+            price: try Price(price),
+            side: side,
+            type: type,
+            timeInForce: isImmediate ? .immediateOrCancel : .goodTillTime,
+            expiry: type == .market ? nil : try OrderExpiry(try now() + 3_600_000)
+        )
+        try change(&terms)
+        return terms
     }
 
     /// The order under a client index once it is in one of these states, or as it is after two seconds.
@@ -141,10 +155,15 @@ struct SandboxClient {
         return order
     }
 
-    /// Milliseconds since the epoch.
-    static var now: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    /// What the venue's clock shows, in milliseconds since the epoch.
+    func now() throws -> Int64 { try get("/sandbox/clock").json["time_ms"]?.integer ?? 0 }
+
+    /// Moves the venue's clock on.
+    func advance(milliseconds: Int64) throws {
+        _ = try post("/sandbox/clock", [("advance_ms", String(milliseconds))])
+    }
+
+    func setMark(_ price: String, market: Int64 = 0) throws {
+        _ = try post("/sandbox/market", [("market_id", String(market)), ("mark_price", price)])
     }
 }

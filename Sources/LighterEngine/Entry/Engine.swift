@@ -103,7 +103,7 @@ public struct Engine: Sendable {
     }
 
     /// Executes what the mark prices trigger, and what that triggers.
-    private mutating func executeTriggered() {
+    mutating func executeTriggered() {
         while exchange.hasTriggered {
             beginInternalTransaction()
             exchange.executeTriggered()

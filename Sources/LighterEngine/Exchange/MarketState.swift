@@ -2,7 +2,7 @@ import LighterTransactions
 
 /// A market and everything that changes in it.
 public struct MarketState: Sendable {
-    public let market: Market
+    public internal(set) var market: Market
     public internal(set) var book = OrderBook()
     public internal(set) var waiting = WaitingOrders()
     /// What positions are valued at.

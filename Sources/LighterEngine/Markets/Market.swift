@@ -7,7 +7,7 @@ public struct Market: Hashable, Sendable {
         case spot(base: Asset, quote: Asset)
     }
 
-    public enum Status: String, Sendable {
+    public enum Status: String, Sendable, CaseIterable {
         case active
         case inactive
     }
@@ -15,7 +15,7 @@ public struct Market: Hashable, Sendable {
     public let index: MarketIndex
     public let symbol: String
     public let kind: Kind
-    public let status: Status
+    public internal(set) var status: Status
     /// Whether positions may only be closed, as in a market that is on its way out.
     public let isReduceOnly: Bool
     public let precision: MarketPrecision

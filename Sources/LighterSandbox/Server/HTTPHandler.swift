@@ -20,14 +20,17 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private let respond: (Request) -> Response
     private let touch: () -> Void
+    private let time: () -> Moment
     private var state = State.idle
 
     /// - Parameters:
     ///   - respond: Answers a request.
     ///   - touch: Hears of every request.
-    init(respond: @escaping (Request) -> Response, touch: @escaping () -> Void) {
+    ///   - time: What the venue's clock shows.
+    init(respond: @escaping (Request) -> Response, touch: @escaping () -> Void, time: @escaping () -> Moment) {
         self.respond = respond
         self.touch = touch
+        self.time = time
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -86,7 +89,7 @@ final class HTTPHandler: ChannelInboundHandler {
         var headers = HTTPHeaders()
         headers.add(name: "content-type", value: "application/json")
         headers.add(name: "content-length", value: String(response.body.utf8.count))
-        headers.add(name: "date", value: HTTPDate.now())
+        headers.add(name: "date", value: HTTPDate.text(time()))
         headers.add(name: "server", value: "lighter-sandbox")
         if !keepAlive { headers.add(name: "connection", value: "close") }
         let status = HTTPResponseStatus(statusCode: response.status)
@@ -100,10 +103,10 @@ final class HTTPHandler: ChannelInboundHandler {
     }
 }
 
-/// The time as HTTP headers write it (RFC 9110, section 5.6.7).
+/// A time as HTTP headers write it (RFC 9110, section 5.6.7).
 enum HTTPDate {
-    static func now() -> String {
-        var seconds = time(nil)
+    static func text(_ moment: Moment) -> String {
+        var seconds = Int(moment.seconds)
         var parts = tm()
         gmtime_r(&seconds, &parts)
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in

@@ -56,6 +56,8 @@ public final class SandboxServer: Sendable {
                             return response
                         } touch: {
                             activity.touch()
+                        } time: {
+                            sandbox.time
                         }
                     )
                 }

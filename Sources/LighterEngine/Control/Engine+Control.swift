@@ -1,0 +1,23 @@
+import LighterTransactions
+
+/// What no client of the venue can do, and who plays the venue can.
+extension Engine {
+    /// Sets a market's mark price, and executes what that triggers.
+    ///
+    /// - Throws: ``Refusal`` for a market that is not there, and for a price that none can have.
+    public mutating func setMarkPrice(_ price: Ticks, market: Int64) throws(Refusal) {
+        guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
+        guard PriceKind.bounds.contains(price) else { throw .invalidPrice }
+        exchange.markets[place].markPrice = price
+        executeTriggered()
+    }
+
+    /// Opens a market, or closes it: orders stay, but nothing is created, changed or triggered.
+    ///
+    /// - Throws: ``Refusal`` for a market that is not there.
+    public mutating func setStatus(_ status: Market.Status, market: Int64) throws(Refusal) {
+        guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
+        exchange.markets[place].market.status = status
+        executeTriggered()
+    }
+}

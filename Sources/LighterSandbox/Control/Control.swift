@@ -1,0 +1,64 @@
+import LighterEngine
+import LighterJSON
+import LighterTransactions
+
+/// What whoever plays the venue can do, on paths of the sandbox's own that the venue does not have: `POST /sandbox/clock`
+/// moves time on, `POST /sandbox/market` sets a mark price or closes a market.
+enum Control {
+    static let prefix = "/sandbox/"
+
+    /// - Throws: ``Refusal``.
+    static func answer(_ request: Request, _ state: inout Sandbox.State) throws(Refusal) -> Response {
+        switch (request.method, request.path) {
+        case (.get, "/sandbox/clock"): return clock(state)
+        case (.post, "/sandbox/clock"):
+            try advanceClock(request, &state)
+            return clock(state)
+        case (.post, "/sandbox/market"): return try setMarket(request, &state.engine)
+        default: throw .notFound
+        }
+    }
+
+    private static func clock(_ state: Sandbox.State) -> Response {
+        .success([
+            ("time_ms", .integer(state.engine.clock.milliseconds)), ("ahead_ms", .integer(state.lead / 1_000)),
+        ])
+    }
+
+    /// `advance_ms`: how far time is to move on at once. Time never goes back.
+    private static func advanceClock(_ request: Request, _ state: inout Sandbox.State) throws(Refusal) {
+        let limit: Int64 = 366 * 24 * 3_600_000
+        let step = try request.form.requiredInteger("advance_ms", in: 0...limit)
+        guard state.lead / 1_000 + step <= limit else {
+            throw .invalidParameter.detailed("the clock may be at most a year ahead")
+        }
+        state.lead += step * 1_000
+        state.engine.advance(to: state.engine.clock.advanced(microseconds: step * 1_000))
+    }
+
+    /// `market_id`, and `mark_price`, `status` or both.
+    private static func setMarket(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let index = try request.form.requiredInteger("market_id", in: MarketIndexKind.bounds)
+        guard let market = engine.exchange.market(index)?.market else { throw .invalidMarketIndex }
+        let status = try request.form.text("status").map { _ throws(Refusal) in
+            try request.form.choice("status", Market.Status.allCases.map(\.rawValue))
+        }
+        let price = try request.form.text("mark_price").map { text throws(Refusal) in
+            try ticks(text, market)
+        }
+        if let price { try engine.setMarkPrice(price, market: index) }
+        if let status = status.flatMap(Market.Status.init) { try engine.setStatus(status, market: index) }
+        guard let state = engine.exchange.market(index) else { throw .invalidMarketIndex }
+        return .success([
+            ("market_id", .integer(index)),
+            ("status", .string(state.market.status.rawValue)),
+            ("mark_price", state.market.text(price: state.markPrice)),
+        ])
+    }
+
+    private static func ticks(_ text: String, _ market: Market) throws(Refusal) -> Ticks {
+        do { return try market.precision.price(try Decimal(parsing: text)).ticks } catch {
+            throw .invalidPrice.detailed("\(error)")
+        }
+    }
+}
