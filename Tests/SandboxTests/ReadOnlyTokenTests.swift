@@ -13,9 +13,9 @@ import Testing
         scopes: String? = nil,
         token: String? = nil
     ) throws -> SandboxClient.Reply {
-        var fields = [
+        var fields: [(String, String)] = [
             ("name", name), ("account_index", String(client.account)), ("sub_account_access", "false"),
-            ("expiry", String(SandboxClient.now / 1_000 + days * day + 60)),
+            ("expiry", String(try client.now() / 1_000 + days * day + 60)),
         ]
         if let scopes { fields.append(("scopes", scopes)) }
         return try client.post("/api/v1/tokens/create", fields, token: token ?? client.token())
