@@ -30,6 +30,7 @@ let package = Package(
         // What both the client and the sandbox stand on.
         .target(name: "LighterSigning", swiftSettings: optimised),
         .executableTarget(name: "generator-table", dependencies: ["LighterSigning"]),
+        .target(name: "LighterLayerOne", dependencies: ["COpenSSL", "LighterSigning"]),
         .target(name: "LighterJSON", dependencies: ["CJansson"]),
         .target(name: "LighterTransactions", dependencies: ["COpenSSL", "LighterJSON", "LighterSigning"]),
 
@@ -60,11 +61,11 @@ let package = Package(
         .executableTarget(name: "lighter", dependencies: ["LighterCommands"]),
 
         // The local venue. It shares nothing with the client above the transactions.
-        .target(name: "LighterEngine", dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions"]),
+        .target(name: "LighterEngine", dependencies: ["LighterLayerOne", "LighterSigning", "LighterTransactions"]),
         .target(
             name: "LighterSandbox",
             dependencies: [
-                "LighterEngine", "LighterJSON", "LighterSigning", "LighterTransactions",
+                "LighterEngine", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterTransactions",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -87,6 +88,7 @@ let package = Package(
             dependencies: ["LighterSigning", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "LighterLayerOneTests", dependencies: ["LighterLayerOne", "LighterSigning"]),
         .testTarget(name: "LighterJSONTests", dependencies: ["LighterJSON", "TestSupport"]),
         .testTarget(
             name: "LighterTransactionsTests",
