@@ -15,6 +15,7 @@ extension Engine {
             record.block = block
             record.outcome = outcome
         }
+        exchange.journal.note(transaction: entry.hash)
     }
 
     /// The one case in which a nonce that was taken is free again (api.md, section 6.1), unless a later one was taken.

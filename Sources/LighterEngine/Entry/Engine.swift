@@ -120,6 +120,7 @@ public struct Engine: Sendable {
     /// Sets what trades and orders of the next transaction carry.
     mutating func begin(hash: String) {
         exchange.context = Exchange.Context(time: clock, block: block, transactionHash: hash)
+        exchange.journal.beginTransaction()
     }
 
     /// What nobody signed comes as the venue's internal transactions, whose hashes are a number and a time: 16 hex digits

@@ -7,6 +7,8 @@ extension Exchange {
         order.status = .open
         order.updatedAt = context.time
         markets[place].book.add(order)
+        noteLevel(of: order, place: place)
+        noteState(of: order, owner: owner)
         let resting = order
         let lock = lock(of: resting, place: place)
         let isNew = order.version == 0
@@ -24,6 +26,7 @@ extension Exchange {
         order.status = .pending
         order.updatedAt = context.time
         markets[place].waiting.add(order)
+        noteState(of: order, owner: owner)
         let waiting = order
         withAccount(owner) { account in
             account.waitingOrders.insert(waiting.index)
@@ -38,6 +41,7 @@ extension Exchange {
     @discardableResult
     mutating func takeOut(_ index: Int64, place: Int) -> Order? {
         if let order = markets[place].book.remove(index) {
+            noteLevel(of: order, place: place)
             guard let owner = self.place(ofAccount: order.account) else { return nil }
             let lock = lock(of: order, place: place)
             withAccount(owner) { account in
@@ -62,6 +66,7 @@ extension Exchange {
         order.status = status
         order.updatedAt = context.time
         let ended = order
+        noteState(of: ended, owner: owner)
         withAccount(owner) { account in
             account.remember(ended)
             account.changedAt = ended.updatedAt

@@ -48,7 +48,7 @@ extension Exchange {
     private mutating func fillResting(_ resting: Order, _ size: Lots, place: Int) -> Order {
         let time = context.time
         shrinkHold(of: resting, by: size, place: place)
-        markets[place].book.update(resting.index) { $0.fill(size, $0.price * size, at: time) }
+        changeResting(resting.index, place: place) { $0.fill(size, $0.price * size, at: time) }
         return markets[place].book.order(resting.index) ?? resting
     }
 
@@ -57,7 +57,7 @@ extension Exchange {
         guard let resting = markets[place].book.order(index) else { return }
         let time = context.time
         shrinkHold(of: resting, by: size, place: place)
-        markets[place].book.update(index) { order in
+        changeResting(index, place: place) { order in
             order.remainingSize -= size
             order.updatedAt = time
         }
@@ -110,6 +110,7 @@ extension Exchange {
     private mutating func record(_ trade: Trade, owner: Int, makerOwner: Int, place: Int) {
         markets[place].lastPrice = trade.price
         markets[place].trades.append(trade, for: trade.index)
+        journal.note(trade)
         markets[place].statistics.add(price: trade.price, size: trade.size, quote: trade.quote, at: trade.time)
         for party in owner == makerOwner ? [owner] : [owner, makerOwner] where !accounts[party].isHouse {
             withAccount(party) { _ = $0.trades.append(trade, for: trade.index) }

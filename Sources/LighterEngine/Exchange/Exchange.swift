@@ -28,6 +28,10 @@ public struct Exchange: Sendable {
     var expiries = DeadlineQueue()
     /// When TWAP orders trade next.
     var slices = DeadlineQueue()
+    /// What changed, for those who listen.
+    var journal = Journal()
+    /// The number of the last change of a book.
+    public internal(set) var lastChange: Int64 = 0
 
     struct Context: Sendable {
         var time: Moment
@@ -95,6 +99,7 @@ public struct Exchange: Sendable {
 
     /// Changes an account in place.
     mutating func withAccount<Result>(_ place: Int, _ body: (inout Account) -> Result) -> Result {
-        body(&accounts[place])
+        defer { journal.note(account: place) }
+        return body(&accounts[place])
     }
 }

@@ -12,6 +12,7 @@ public struct MarketState: Sendable {
     public internal(set) var openInterest: Lots = 0
     public internal(set) var trades: History<Int64, Trade>
     public internal(set) var statistics = DailyStatistics()
+    public internal(set) var bookChange = BookChange(number: 0, time: Moment(microseconds: 0))
     var numbers: OrderNumbers
 
     init(_ market: Market, tradeLimit: Int) {

@@ -15,6 +15,12 @@ struct BookSide: Hashable, Sendable {
 
     var best: Level? { levels.last }
 
+    /// The level of a price, if there is one.
+    func level(at price: Ticks) -> Level? {
+        let position = position(of: price)
+        return position < levels.count && levels[position].price == price ? levels[position] : nil
+    }
+
     /// Appends a slot to the level of a price and returns the slot before it there, or −1.
     mutating func append(_ slot: Int32, at price: Ticks) -> Int32 {
         let position = position(of: price)

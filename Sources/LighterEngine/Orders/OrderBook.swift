@@ -36,6 +36,16 @@ public struct OrderBook: Hashable, Sendable {
     /// The best price of a side.
     public func bestPrice(_ side: Side) -> Ticks? { levels(side).best?.price }
 
+    /// What rests at a price altogether.
+    public func size(_ side: Side, at price: Ticks) -> Lots {
+        var (size, slot) = (Lots(0), levels(side).level(at: price)?.oldest ?? -1)
+        while slot >= 0 {
+            size += slots[Int(slot)].order.remainingSize
+            slot = slots[Int(slot)].newer
+        }
+        return size
+    }
+
     /// Calls `body` with the orders of a side, best first, until it returns false.
     public func forEach(_ side: Side, _ body: (Order) -> Bool) {
         for level in levels(side).levels.reversed() {
