@@ -8,7 +8,7 @@ extension Engine {
     public mutating func setMarkPrice(_ price: Ticks, market: Int64) throws(Refusal) {
         guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
         guard PriceKind.bounds.contains(price) else { throw .invalidPrice }
-        exchange.markets[place].markPrice = price
+        exchange.markets[place].mark(price, at: clock)
         executeTriggered()
     }
 

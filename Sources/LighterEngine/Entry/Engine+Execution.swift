@@ -9,10 +9,12 @@ extension Engine {
         if hasLapsed { giveBackNonce(of: transaction) }
         let outcome = hasLapsed ? .refused(.invalidExpiry) : outcome(of: transaction)
         let (time, block) = (clock, block)
+        let indexInBlock = blockFilling.take(block)
         transactions.update(entry.hash) { record in
             record.status = hasLapsed ? .failed : .executed
             record.executedAt = time
             record.block = block
+            record.indexInBlock = indexInBlock
             record.outcome = outcome
         }
         exchange.journal.note(transaction: entry.hash)

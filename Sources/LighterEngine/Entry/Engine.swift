@@ -38,6 +38,9 @@ public struct Engine: Sendable {
     public internal(set) var clock: Moment
     var house: House
     var pending = PendingQueue()
+    var blockFilling = BlockFilling()
+    /// Files that were asked for, by their unguessable names.
+    public internal(set) var exports = History<String, String>(limit: 16)
     private var nextHouseStep: Moment?
     private var nextSequenceIndex: Int64 = 1
     var lastHash = ""
@@ -133,9 +136,16 @@ public struct Engine: Sendable {
         begin(hash: digits(takeSequenceIndex()) + digits(clock.milliseconds) + String(repeating: "0", count: 48))
     }
 
+    /// The first block there is.
+    public static let firstBlock: Int64 = 100_000_000
+    /// Microseconds a block is filled for.
+    static let blockPeriod: Int64 = 250_000
+
     /// The block being filled: four a second.
     public var block: Int64 {
-        100_000_000 + (clock.microseconds - startedAt.microseconds).quotientAndRemainder(dividingBy: 250_000).quotient
+        Engine.firstBlock
+            + (clock.microseconds - startedAt.microseconds).quotientAndRemainder(dividingBy: Engine.blockPeriod)
+            .quotient
     }
 
     mutating func takeSequenceIndex() -> Int64 {

@@ -24,5 +24,7 @@ public struct TransactionRecord: Sendable {
     public internal(set) var status: Status = .pending
     public internal(set) var executedAt: Moment?
     public internal(set) var block: Int64 = 0
+    /// Its place in the block.
+    public internal(set) var indexInBlock: Int64 = 0
     public internal(set) var outcome: Outcome?
 }

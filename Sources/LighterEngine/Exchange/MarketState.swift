@@ -7,6 +7,7 @@ public struct MarketState: Sendable {
     public internal(set) var waiting = WaitingOrders()
     /// What positions are valued at.
     public internal(set) var markPrice: Ticks
+    public private(set) var marks = MarkHistory()
     public internal(set) var lastPrice: Ticks?
     /// Lots held long by all accounts together.
     public internal(set) var openInterest: Lots = 0
@@ -20,5 +21,11 @@ public struct MarketState: Sendable {
         markPrice = market.openingPrice
         trades = History(limit: tradeLimit)
         numbers = OrderNumbers(market: market.index.value)
+    }
+
+    /// Sets the mark price.
+    mutating func mark(_ price: Ticks, at time: Moment) {
+        markPrice = price
+        marks.add(price, at: time)
     }
 }

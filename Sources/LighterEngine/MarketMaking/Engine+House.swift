@@ -35,7 +35,7 @@ extension Engine {
 
     private mutating func moveMark(_ place: Int) {
         let state = exchange.markets[place]
-        exchange.markets[place].markPrice = house.move(state.markPrice, state.market)
+        exchange.markets[place].mark(house.move(state.markPrice, state.market), at: clock)
     }
 
     /// Brings the maker's orders to where they should be: those out of place or nearly gone leave, missing ones come.

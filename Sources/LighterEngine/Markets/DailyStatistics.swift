@@ -1,10 +1,11 @@
 /// What a market traded in the last 24 hours, kept by the hour.
 public struct DailyStatistics: Hashable, Sendable {
-    struct Hour: Hashable, Sendable {
-        var number: Int64
-        var trades: Int64 = 0
-        var base: Lots = 0
-        var quote: QuoteUnits = 0
+    public struct Hour: Hashable, Sendable {
+        /// Hours since the epoch.
+        public internal(set) var number: Int64
+        public internal(set) var trades: Int64 = 0
+        public internal(set) var base: Lots = 0
+        public internal(set) var quote: QuoteUnits = 0
         var open: Ticks
         var high: Ticks
         var low: Ticks
@@ -12,7 +13,7 @@ public struct DailyStatistics: Hashable, Sendable {
     }
 
     /// Oldest first, at most 25.
-    private var hours: [Hour] = []
+    public private(set) var hours: [Hour] = []
 
     /// Takes in one trade. Trades come in order of time.
     mutating func add(price: Ticks, size: Lots, quote: QuoteUnits, at time: Moment) {

@@ -86,7 +86,7 @@ extension Router {
         try Authorization.require(try request.requiredAccount(), of: request, engine)
         return .success([
             ("max_llp_percentage", 25),
-            ("user_tier", "std"),
+            ("user_tier", "standard"),
             ("can_create_public_pool", false),
             ("max_llp_amount", "1000000"),
             ("current_maker_fee_tick", 0),

@@ -10,7 +10,6 @@ extension Router {
         get("/api/v1/assetDetails", assetDetails),
         get("/api/v1/withdrawalDelay", withdrawalDelay),
         get("/api/v1/announcement", announcement),
-        get("/api/v1/currentHeight", currentHeight),
     ]
 
     private static func status(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -21,9 +20,11 @@ extension Router {
     }
 
     private static func info(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        let address = "0x" + String(repeating: "0", count: 36) + "5afe"
-        return Response(status: 200, .object(JSONObject([("contract_address", .string(address))])))
+        Response(status: 200, .object(JSONObject([("contract_address", .string(contractAddress))])))
     }
+
+    /// Of the rollup contract, which no layer 1 has.
+    static let contractAddress = "0x" + String(repeating: "0", count: 36) + "5afe"
 
     private static func systemConfig(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         .success([
@@ -55,10 +56,6 @@ extension Router {
 
     private static func announcement(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         .success([("announcements", .array([]))])
-    }
-
-    private static func currentHeight(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        .success([("height", .integer(engine.block))])
     }
 }
 

@@ -88,11 +88,7 @@ extension Router {
         let account = try request.requiredAccount("value")
         let limit = try request.requiredLimit()
         let before = try request.query.integer("index", in: 0...Int64.max)
-        var types: Set<Int64> = []
-        for text in request.query.texts("types").flatMap({ $0.split(separator: ",") }) {
-            guard let type = Int64(text) else { throw .invalidParameter.detailed("types should be integers") }
-            types.insert(type)
-        }
+        let types = Set(try request.query.integers("types", in: 0...255))
         let records = engine.transactions.newest(limit) { record in
             record.account == account && (types.isEmpty || types.contains(record.type.rawValue))
                 && record.sequenceIndex <= before ?? .max

@@ -11,7 +11,7 @@ extension TransactionRecord {
             ("info", .string(info)),
             ("event_info", .string(outcome?.eventInfo ?? "")),
             ("status", .integer(status.rawValue)),
-            ("transaction_index", 0),
+            ("transaction_index", .integer(indexInBlock)),
             ("l1_address", .string(layer1Address)),
             ("account_index", .integer(account)),
             ("nonce", .integer(nonce)),

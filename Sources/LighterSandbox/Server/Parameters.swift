@@ -53,6 +53,20 @@ struct Parameters: Sendable {
         return value
     }
 
+    /// The integers of a parameter that may come several times, or once with commas between them.
+    func integers(_ name: String, in range: ClosedRange<Int64>) throws(Refusal) -> [Int64] {
+        var values: [Int64] = []
+        for text in texts(name).flatMap({ $0.split(separator: ",") }) {
+            guard let value = Int64(text), range.contains(value) else {
+                throw .invalidParameter.detailed(
+                    "field \"\(name)\" should hold integers \(range.lowerBound) … \(range.upperBound)"
+                )
+            }
+            values.append(value)
+        }
+        return values
+    }
+
     func flag(_ name: String) throws(Refusal) -> Bool? {
         switch text(name)?.lowercased() {
         case nil: return nil

@@ -23,7 +23,8 @@ enum Router {
         var routes: [String: Route] = [:]
         let groups = [
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
-            readOnlyTokenEndpoints,
+            readOnlyTokenEndpoints, blockEndpoints, markPriceEndpoints, metricEndpoints, profitEndpoints,
+            catalogueEndpoints, accountMetadataEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes

@@ -1,0 +1,74 @@
+import LighterEngine
+import LighterJSON
+
+extension Router {
+    /// What the venue as a whole did (api.md, section 7.34).
+    static let metricEndpoints: [(String, Route)] = [
+        get("/api/v1/exchangeMetrics", exchangeMetrics),
+        get("/api/v1/executeStats", executionStatistics),
+    ]
+
+    /// How many hours back each period reaches; no market remembers more than a day.
+    private static let periods: [String: Int64] = [
+        "h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "q": 24 * 91, "y": 24 * 365, "all": .max,
+    ]
+    /// What is counted by the hour.
+    private static let counted = ["volume", "trade_count"]
+    /// What is known of the present alone.
+    private static let present = ["open_interest", "account_count"]
+    /// What the local venue neither takes nor does. The rest of the venue's kinds are known of no hour.
+    private static let never = ["maker_fee", "taker_fee", "buyback", "buyback_usdc"]
+    private static let unknown = [
+        "liquidation_fee", "liquidation_count", "liquidation_volume", "inflow", "outflow", "transfer_fee",
+        "withdraw_fee", "active_account_count", "tps",
+    ]
+
+    private static func exchangeMetrics(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let period = try request.query.choice("period", periods.keys.sorted())
+        let kind = try request.query.choice("kind", counted + present + never + unknown)
+        var states = engine.exchange.markets
+        if request.query.text("filter") != nil {
+            _ = try request.query.choice("filter", ["byMarket"])
+            let symbol = try request.query.requiredText("value")
+            states = states.filter { $0.market.symbol == symbol }
+            guard !states.isEmpty else {
+                throw .invalidParameter.detailed("no market \"\(symbol.prefix(40))\"")
+            }
+        }
+        let now = engine.clock.seconds / 3_600
+        let rows: [(hour: Int64, value: JSON)]
+        switch kind {
+        case "open_interest":
+            let value = states.filter(\.market.isPerpetual).reduce(0) { $0 &+ $1.openInterest &* $1.markPrice }
+            rows = [(now, Amount.number(value, decimals: Asset.usdc.decimals))]
+        case "account_count": rows = [(now, .integer(Int64(engine.exchange.accounts.count)))]
+        default:
+            let reach = periods[period] ?? 0
+            let hours = states.flatMap(\.statistics.hours).filter { now - $0.number < reach }
+            let byHour = Dictionary(grouping: hours, by: \.number).sorted { $0.key < $1.key }
+            rows = byHour.compactMap { hour, parts in value(kind, parts).map { (hour, $0) } }
+        }
+        return .success([
+            (
+                "metrics",
+                .array(
+                    rows.map { .object(JSONObject([("timestamp", .integer($0.hour * 3_600)), ("data", $0.value)])) }
+                )
+            )
+        ])
+    }
+
+    private static func value(_ kind: String, _ hours: [DailyStatistics.Hour]) -> JSON? {
+        switch kind {
+        case "volume": Amount.number(hours.reduce(0) { $0 &+ $1.quote }, decimals: Asset.usdc.decimals)
+        case "trade_count": .integer(hours.reduce(0) { $0 + $1.trades })
+        default: never.contains(kind) ? 0 : nil
+        }
+    }
+
+    /// Slippage beside other venues, which nobody measures here.
+    private static func executionStatistics(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let period = try request.query.choice("period", ["d", "w", "m", "q", "y", "all"])
+        return Response(status: 200, .object(JSONObject([("period", .string(period)), ("result", .array([]))])))
+    }
+}
