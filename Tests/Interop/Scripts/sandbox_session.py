@@ -1,6 +1,6 @@
-"""What the programs that use the sandbox share: the unchanged SDK's clients, and a way to tell what they saw.
+"""What the programs that use the sandbox by the unchanged SDK share: its clients for the sandbox's account.
 
-Each program reads one line, what the sandbox said when it was ready, and writes {"name": …, "saw": …} lines.
+Each program reads one line, what the sandbox said when it was ready.
 """
 
 import asyncio
@@ -8,8 +8,7 @@ import json
 import sys
 
 import lighter
-
-DEADLINE = 20
+from observing import tell, until
 
 
 class Session:
@@ -54,33 +53,12 @@ class Session:
         return next((order for order in answer.orders or [] if order.market_index == market), None)
 
 
-async def until(read, holds):
-    """Reads until what is read is as it should be: the venue executes after it has answered."""
-
-    async def read_on():
-        while not holds(value := await read()):
-            await asyncio.sleep(0.01)
-        return value
-
-    return await asyncio.wait_for(read_on(), DEADLINE)
-
-
 def accepted(result):
     """The answer to a transaction sent through one of the SDK's methods, which should be no error."""
     _, answer, error = result
     if error:
         raise RuntimeError(error)
     return answer
-
-
-def tell(name, saw):
-    print(json.dumps({"name": name, "saw": plain(saw)}))
-
-
-def plain(value):
-    if isinstance(value, list):
-        return [plain(element) for element in value]
-    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 def run(program):
