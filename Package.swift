@@ -112,12 +112,13 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterEngineTests",
-            dependencies: ["LighterEngine", "LighterSigning", "LighterTransactions"]
+            dependencies: ["LighterEngine", "LighterLayerOne", "LighterSigning", "LighterTransactions"]
         ),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
-                "LighterJSON", "LighterSandbox", "LighterSigning", "LighterTransactions", "lighter-sandbox",
+                "LighterJSON", "LighterLayerOne", "LighterSandbox", "LighterSigning", "LighterTransactions",
+                "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

@@ -6,6 +6,9 @@ public struct LayerOneAddress: Hashable, Sendable {
 
     public static let byteCount = 20
 
+    /// The address of nobody.
+    public static let zero = LayerOneAddress(publicKeyHash: [UInt8](repeating: 0, count: Keccak256.byteCount))
+
     /// Nil unless `bytes` are 20.
     public init?(bytes: [UInt8]) {
         guard bytes.count == LayerOneAddress.byteCount else { return nil }
@@ -20,7 +23,9 @@ public struct LayerOneAddress: Hashable, Sendable {
     }
 
     /// The address of a public key, given as its two coordinates, 64 bytes.
-    init(publicKey: [UInt8]) { bytes = Array(Keccak256.hash(publicKey).suffix(LayerOneAddress.byteCount)) }
+    init(publicKey: [UInt8]) { self.init(publicKeyHash: Keccak256.hash(publicKey)) }
+
+    private init(publicKeyHash: [UInt8]) { bytes = Array(publicKeyHash.suffix(LayerOneAddress.byteCount)) }
 }
 
 extension LayerOneAddress: CustomStringConvertible {

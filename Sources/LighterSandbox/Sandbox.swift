@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterSigning
 import Synchronization
 
@@ -29,7 +30,7 @@ final class Sandbox: Sendable {
         engine.open(
             identity.keyAddress,
             publicKey: identity.privateKey.publicKey,
-            layer1Address: identity.layer1Address,
+            owner: identity.owner.address,
             collateral: SandboxIdentity.collateral,
             balances: SandboxIdentity.balances
         )

@@ -1,5 +1,6 @@
 import Glibc
 import LighterEngine
+import LighterLayerOne
 import LighterSigning
 import LighterTransactions
 
@@ -36,8 +37,8 @@ public struct SandboxIdentity: Sendable {
     public let accountIndex: AccountIndex
     public let apiKeyIndex: APIKeyIndex
     public let privateKey: PrivateKey
-    /// The owner's address on layer 1.
-    public let layer1Address: String
+    /// The key of the account's owner on layer 1, which registers API keys.
+    public let owner: LayerOneKey
 
     static let collateral: QuoteUnits = 10_000_000_000
     /// Spot balances beside the collateral, so that spot orders have something to give: 1 ETH and 2 500 USDC.
@@ -55,9 +56,12 @@ public struct SandboxIdentity: Sendable {
         privateKey = try PrivateKey(bytes: bytes)
         accountIndex = try AccountIndex(100_001)
         apiKeyIndex = try APIKeyIndex(4)
-        var address: [UInt8] = []
-        for _ in 0..<20 { address.append(UInt8(truncatingIfNeeded: random.next())) }
-        layer1Address = "0x" + Hex.encode(address)
+        var ownerBytes: [UInt8] = []
+        for _ in 0..<LayerOneKey.byteCount { ownerBytes.append(UInt8(truncatingIfNeeded: random.next())) }
+        // Below the curve's order, whose top byte is 0xFF.
+        ownerBytes[0] &= 0x7F
+        guard let owner = LayerOneKey(bytes: ownerBytes) else { throw SandboxError.noOwnerKey }
+        self.owner = owner
     }
 
     var keyAddress: KeyAddress { KeyAddress(account: accountIndex, key: apiKeyIndex) }
@@ -70,4 +74,10 @@ extension Moment {
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
+}
+
+/// Why a sandbox cannot be opened.
+enum SandboxError: Error {
+    /// The seed gives no key on layer 1; it happens once in 2^255 seeds.
+    case noOwnerKey
 }

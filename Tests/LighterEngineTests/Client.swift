@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterSigning
 import LighterTransactions
 
@@ -23,13 +24,13 @@ struct Client {
         engine.open(
             address,
             publicKey: key.publicKey,
-            layer1Address: "0xab",
+            owner: .zero,
             collateral: 10_000_000_000,
             balances: [Asset.usdc.index: 1_000_000_000, Asset.eth.index: 100_000_000]
         )
     }
 
-    var nextNonce: Int64 { engine.keys[address]?.nextNonce ?? -1 }
+    var nextNonce: Int64 { engine.nextNonce(of: address) }
     var account: Account? { engine.exchange.account(address.account.value) }
 
     /// A good order, to be changed by the caller.

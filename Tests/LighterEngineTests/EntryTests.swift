@@ -118,9 +118,16 @@ import Testing
             )
             return try client.sign(.changePublicKey(change))
         },
-        Refused("sub-account", 21505) { client in
+        Refused("pool", 21505) { client in
             try client.sign(
-                .createSubAccount(CreateSubAccount(account: client.address.account, apiKey: client.address.key))
+                .mintShares(
+                    MintShares(
+                        account: client.address.account,
+                        apiKey: client.address.key,
+                        pool: try PoolIndex(281_474_976_710_654),
+                        shares: try ShareAmount(1)
+                    )
+                )
             )
         },
     ]

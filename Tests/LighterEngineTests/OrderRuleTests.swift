@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
         var exchange = Exchange(markets: Market.listing)
         exchange.context.time = OrderFlow.start
         for index in 1...2 as ClosedRange<Int64> {
-            exchange.open(index, layer1Address: "0x\(index)", collateral: 1 << 50)
+            exchange.open(index, owner: .zero, collateral: 1 << 50)
         }
         return exchange
     }()
@@ -189,7 +190,7 @@ import Testing
         var limits = Exchange.Limits()
         limits.inactiveOrders = 3
         var exchange = Exchange(markets: Market.listing, limits: limits)
-        exchange.open(1, layer1Address: "0x1", collateral: 1 << 50)
+        exchange.open(1, owner: .zero, collateral: 1 << 50)
         func create(_ clientIndex: Int64) -> Refusal? {
             let request = OrderRequest(
                 market: 0,

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 import Testing
 
@@ -27,7 +28,7 @@ import Testing
         var exchange = Exchange(markets: Market.listing)
         exchange.context.time = OrderFlow.start
         for index in 1...2 as ClosedRange<Int64> {
-            exchange.open(index, layer1Address: "0x\(index)", collateral: 10_000_000_000)
+            exchange.open(index, owner: .zero, collateral: 10_000_000_000)
         }
         for (owner, side) in [(1, side.opposite), (0, side)] {
             let request = OrderRequest(market: 0, side: side, size: 300_000, price: 236_131, expiry: 1 << 45)

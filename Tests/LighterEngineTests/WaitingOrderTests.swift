@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         var exchange = Exchange(markets: Market.listing)
         exchange.context.time = OrderFlow.start
         for index in 1...2 as ClosedRange<Int64> {
-            exchange.open(index, layer1Address: "0x\(index)", collateral: 1 << 50)
+            exchange.open(index, owner: .zero, collateral: 1 << 50)
         }
         return exchange
     }()

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 
 @testable import LighterEngine
@@ -23,7 +24,7 @@ struct WholeFlow {
         perpetual = exchange.place(ofMarket: OrderFlow.market) ?? 0
         for index in 0..<Int64(accounts) {
             let balances = [Asset.eth.index: collateral / 4, Asset.usdc.index: collateral / 4]
-            exchange.open(index + 1, layer1Address: "0x\(index)", collateral: collateral, balances: balances)
+            exchange.open(index + 1, owner: .zero, collateral: collateral, balances: balances)
         }
     }
 

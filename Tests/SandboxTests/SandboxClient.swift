@@ -83,19 +83,39 @@ struct SandboxClient {
         ).text
     }
 
-    func nextNonce() throws -> Int64 {
-        try get("/api/v1/nextNonce?account_index=\(account)&api_key_index=4").json["nonce"]?.integer ?? -1
+    func nextNonce(account: Int64? = nil, key: Int64 = 4) throws -> Int64 {
+        let path = "/api/v1/nextNonce?account_index=\(account ?? self.account)&api_key_index=\(key)"
+        return try get(path).json["nonce"]?.integer ?? -1
     }
 
-    /// A signed transaction with the next nonce.
-    func sign(_ body: TransactionBody, nonce: Int64? = nil) throws -> SignedTransaction {
-        try Transaction(
-            chainID: ChainID(300),
-            nonce: Nonce(nonce ?? nextNonce()),
-            expiredAt: Timestamp(try now() + 599_000),
-            body: body
-        ).signed(with: server.identity.privateKey)
+    /// A signed transaction with the next nonce of its key, or a given one.
+    func sign(_ body: TransactionBody, nonce: Int64? = nil, key: PrivateKey? = nil) throws -> SignedTransaction {
+        try transaction(body, nonce: nonce).signed(with: key ?? server.identity.privateKey)
     }
+
+    func transaction(_ body: TransactionBody, nonce: Int64? = nil) throws -> Transaction {
+        Transaction(
+            chainID: try ChainID(300),
+            nonce: try Nonce(nonce ?? nextNonce(account: body.account.value, key: body.apiKey.value)),
+            expiredAt: try Timestamp(try now() + 599_000),
+            body: body
+        )
+    }
+
+    /// Why the sequencer dropped a transaction that the door let in: the code inside `event_info`; nil when it did not.
+    func refusal(of signed: SignedTransaction) throws -> Int64? {
+        for _ in 0..<200 {
+            let record = try get("/api/v1/tx?by=hash&value=\(signed.hash)").json
+            if let text = record["event_info"]?.string, !text.isEmpty {
+                let reason = try JSON.decode(text)["ae"]?.string ?? ""
+                return reason.isEmpty ? nil : try JSON.decode(reason)["code"]?.integer
+            }
+            usleep(5_000)
+        }
+        throw NeverExecuted()
+    }
+
+    struct NeverExecuted: Error {}
 
     func send(_ signed: SignedTransaction) throws -> Reply {
         let type = String(signed.transaction.type.rawValue)

@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import LighterLayerOne
 import LighterSandbox
 import LighterTransactions
 import Testing
@@ -140,7 +141,7 @@ import Testing
         let sequence = try client.get("/api/v1/tx?by=hash&value=\(hash)").json["sequence_index"]?.integer ?? 0
         for shape in Self.shapes {
             let path = shape.path.replacingOccurrences(of: "ACCOUNT", with: String(client.account))
-                .replacingOccurrences(of: "OWNER", with: client.server.identity.layer1Address)
+                .replacingOccurrences(of: "OWNER", with: client.server.identity.owner.address.description)
                 .replacingOccurrences(of: "SEQUENCE", with: String(sequence))
             let reply = shape.needsToken ? try client.authorizedGet(path) : try client.get(path)
             #expect(reply.status == 200, "\(path)")

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 
 /// An account: its collateral, positions, spot balances and orders.
@@ -9,9 +10,10 @@ public struct Account: Sendable {
     static let waitingOrderLimitPerMarket = 16
 
     public let index: Int64
+    /// The account it belongs to; its own index for a master account.
     public let masterIndex: Int64
     /// The owner on layer 1.
-    public let layer1Address: String
+    public let owner: LayerOneAddress
     /// An account of the venue's own traders, whose orders neither expire nor are remembered.
     let isHouse: Bool
 
@@ -40,6 +42,8 @@ public struct Account: Sendable {
 
     /// The spot balance of an asset, nothing unless it was ever held.
     public func balance(of asset: Asset) -> SpotBalance { balances[asset.index] ?? SpotBalance() }
+
+    public var isMaster: Bool { masterIndex == index }
 
     /// Adds an order that came to an end to the remembered ones; the client index of one forgotten for it is free
     /// again.

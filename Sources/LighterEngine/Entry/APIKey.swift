@@ -12,10 +12,8 @@ public struct KeyAddress: Hashable, Sendable {
     }
 }
 
-/// A registered API key and its place in its own sequence.
+/// A registered API key.
 public struct APIKey: Hashable, Sendable {
     public let publicKey: PublicKey
-    /// What the next transaction has to carry.
-    public internal(set) var nextNonce: Int64
     public let registeredAt: Moment
 }

@@ -15,7 +15,10 @@ extension Engine {
         case .modifyOrder(let modify): try check(modify, hasPriceProtection)
         case .createGroupedOrders(let group): try check(group, hasPriceProtection)
         case .updateLeverage(let update): try check(update)
-        case .changePublicKey: throw .layer1SignatureFailed
+        case .changePublicKey(let change): try checkOwner(change.account, signed: transaction, change.signature)
+        case .createSubAccount(let create): try check(create)
+        case .transfer(let transfer): try check(transfer, transaction)
+        case .withdraw(let withdrawal): try check(withdrawal)
         default: throw .unsupportedTransaction
         }
     }

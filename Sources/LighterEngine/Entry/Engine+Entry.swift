@@ -45,24 +45,32 @@ extension Engine {
         }
         let due = clock.advanced(microseconds: settings.executionDelay)
         for submission in submissions { enqueue(submission, due: due) }
-        if let nextNonce { keys[first]?.nextNonce = nextNonce }
+        nonces[first] = nextNonce
         return Receipt(hashes: submissions.map(\.signed.hash), executionTime: due)
     }
 
     private func checkSignature(_ signed: SignedTransaction) throws(Refusal) {
         let transaction = signed.transaction
         guard exchange.place(ofAccount: transaction.body.account.value) != nil else { throw .accountNotFound }
-        guard let key = keys[transaction.keyAddress] else { throw .keyNotFound }
+        let publicKey = try self.publicKey(for: transaction)
         guard transaction.expiredAt.value > clock.milliseconds else {
             throw .invalidExpiry.detailed("ExpiredAt is in the past")
         }
-        guard signed.isValid(under: key.publicKey) else { throw .invalidSignature }
+        guard signed.isValid(under: publicKey) else { throw .invalidSignature }
+    }
+
+    /// The key a transaction has to be signed with. A new key signs its own registration (the official SDK's
+    /// `change_api_key`).
+    private func publicKey(for transaction: Transaction) throws(Refusal) -> PublicKey {
+        if case .changePublicKey(let change) = transaction.body { return change.publicKey }
+        guard let key = keys[transaction.keyAddress] else { throw .keyNotFound }
+        return key.publicKey
     }
 
     /// Nonces go up by one; with the skip-nonce attribute by at least one (api.md, section 6.1).
     private func checkNonce(_ transaction: Transaction, expected: inout Int64?) throws(Refusal) {
         let isFirst = expected == nil
-        let next = expected ?? keys[transaction.keyAddress]?.nextNonce ?? 0
+        let next = expected ?? nextNonce(of: transaction.keyAddress)
         let nonce = transaction.nonce.value
         let fits = transaction.attributes.skipsNonce ? nonce >= next && nonce < (1 << 47) - 1 : nonce == next
         guard fits else { throw isFirst ? .invalidNonce : .nonceNotIncreasing }
@@ -78,7 +86,7 @@ extension Engine {
             info: submission.info,
             account: transaction.body.account.value,
             apiKey: transaction.body.apiKey.value,
-            layer1Address: exchange.account(transaction.body.account.value)?.layer1Address ?? "",
+            owner: exchange.account(transaction.body.account.value)?.owner,
             nonce: transaction.nonce.value,
             expiredAt: transaction.expiredAt.value,
             sequenceIndex: takeSequenceIndex(),

@@ -23,8 +23,7 @@ extension Engine {
     /// The one case in which a nonce that was taken is free again (api.md, section 6.1), unless a later one was taken.
     private mutating func giveBackNonce(of transaction: Transaction) {
         let address = transaction.keyAddress
-        guard let key = keys[address], key.nextNonce == transaction.nonce.value + 1 else { return }
-        keys[address]?.nextNonce = transaction.nonce.value
+        if nextNonce(of: address) == transaction.nonce.value + 1 { nonces[address] = transaction.nonce.value }
     }
 
     private mutating func outcome(of transaction: Transaction) -> Outcome {
@@ -58,6 +57,10 @@ extension Engine {
                 market: update.market.value,
                 of: owner
             )
+        case .changePublicKey(let change): return register(change)
+        case .createSubAccount: return createSubAccount(of: owner)
+        case .transfer(let transfer): return execute(transfer)
+        case .withdraw(let withdrawal): return execute(withdrawal)
         default: return .refused(.unsupportedTransaction)
         }
     }

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterSigning
 import LighterTransactions
 
@@ -32,6 +33,8 @@ public struct Engine: Sendable {
     public let startedAt: Moment
     public internal(set) var exchange: Exchange
     public internal(set) var keys: [KeyAddress: APIKey] = [:]
+    /// What the next transaction of each key has to carry; the sequence outlives the key that is registered.
+    var nonces: [KeyAddress: Int64] = [:]
     public var readOnlyTokens: ReadOnlyTokens
     public internal(set) var transactions: History<String, TransactionRecord>
     /// The time the engine has come to.
@@ -42,6 +45,9 @@ public struct Engine: Sendable {
     /// Files that were asked for, by their unguessable names.
     public internal(set) var exports = History<String, String>(limit: 16)
     private var nextHouseStep: Moment?
+    var nextSubAccountIndex: Int64 = 281_474_976_600_000 - 1
+    /// What a transfer to somebody else's account costs, in USDC.
+    public static let transferFee: QuoteUnits = 3_000_000
     private var nextSequenceIndex: Int64 = 1
     var lastHash = ""
 
@@ -62,18 +68,21 @@ public struct Engine: Sendable {
     public mutating func open(
         _ address: KeyAddress,
         publicKey: PublicKey,
-        layer1Address: String,
+        owner: LayerOneAddress,
         collateral: QuoteUnits,
         balances: [Int64: Int64] = [:]
     ) {
         exchange.open(
             address.account.value,
-            layer1Address: layer1Address,
+            owner: owner,
             collateral: collateral,
             balances: balances
         )
-        keys[address] = APIKey(publicKey: publicKey, nextNonce: 0, registeredAt: clock)
+        keys[address] = APIKey(publicKey: publicKey, registeredAt: clock)
     }
+
+    /// What the next transaction of a key has to carry, whether or not one is registered there.
+    public func nextNonce(of address: KeyAddress) -> Int64 { nonces[address] ?? 0 }
 
     /// When the engine next has something to do by itself.
     public var nextDue: Moment? {

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 
 /// A transaction the venue took, as `tx` tells of it (api.md, section 7.20).
@@ -15,7 +16,8 @@ public struct TransactionRecord: Sendable {
     public let info: String
     public let account: Int64
     public let apiKey: Int64
-    public let layer1Address: String
+    /// The owner of the account on layer 1.
+    public let owner: LayerOneAddress?
     public let nonce: Int64
     public let expiredAt: Int64
     public let sequenceIndex: Int64

@@ -1,3 +1,4 @@
+import LighterLayerOne
 import LighterTransactions
 
 /// Markets and accounts, and what orders do to them. It knows no signatures, nonces or network; given the same calls at
@@ -11,6 +12,8 @@ public struct Exchange: Sendable {
         public var tradesPerAccount = 2_000
         /// Ended orders an account remembers.
         public var inactiveOrders = 2_000
+        /// Transfers and withdrawals that are remembered.
+        public var movements = 10_000
 
         public init() {}
     }
@@ -25,6 +28,14 @@ public struct Exchange: Sendable {
     var context = Context(time: Moment(microseconds: 0), block: 0, transactionHash: "")
     var nextSequence: Int64 = 1
     var nextTradeIndex: Int64 = 1
+    var nextMovementIndex: Int64 = 1
+    /// Transfers and withdrawals.
+    public internal(set) var movements: History<Int64, Movement>
+    /// What left the venue, by asset.
+    public internal(set) var withdrawn: [Int64: Int64] = [:]
+
+    /// The account that fees go to (api.md, section 7.29).
+    public static let feeCollector: Int64 = 4
     var expiries = DeadlineQueue()
     /// When TWAP orders trade next.
     var slices = DeadlineQueue()
@@ -42,14 +53,16 @@ public struct Exchange: Sendable {
     public init(markets: [Market], limits: Limits = Limits()) {
         self.markets = markets.map { MarketState($0, tradeLimit: limits.tradesPerMarket) }
         self.limits = limits
+        movements = History(limit: limits.movements)
         for (place, market) in markets.enumerated() { placeOfMarket[market.index.value] = place }
     }
 
     /// Opens an account.
     mutating func open(
         _ index: Int64,
-        layer1Address: String,
-        collateral: QuoteUnits,
+        masterIndex: Int64? = nil,
+        owner: LayerOneAddress,
+        collateral: QuoteUnits = 0,
         balances: [Int64: Int64] = [:],
         isHouse: Bool = false
     ) {
@@ -57,8 +70,8 @@ public struct Exchange: Sendable {
         accounts.append(
             Account(
                 index: index,
-                masterIndex: index,
-                layer1Address: layer1Address,
+                masterIndex: masterIndex ?? index,
+                owner: owner,
                 isHouse: isHouse,
                 collateral: collateral,
                 positions: markets.map {

@@ -8,6 +8,9 @@ public struct Outcome: Hashable, Sendable {
         case canceledAll(account: Int64, orders: Int)
         /// An order was changed; what it then traded.
         case modified(old: Order, new: Order)
+        case keyChanged(KeyAddress)
+        case subAccount(master: Int64, index: Int64)
+        case transferred(Movement)
         case leverage(account: Int64, market: Int64, initialMarginFraction: Int64)
     }
 

@@ -20,18 +20,30 @@ extension Refusal {
 
     public static let accountNotFound = Refusal(21100, "account not found")
     public static let invalidAccountIndex = Refusal(21102, "invalid account index")
+    public static let invalidLayer1Address = Refusal(21103, "invalid account l1 address")
     public static let invalidNonce = Refusal(21104, "invalid nonce")
     public static let nonceNotIncreasing = Refusal(21105, "batch transaction nonce is not increasing")
+    public static let invalidAccount = Refusal(21107, "invalid account")
+    public static let invalidRecipient = Refusal(21106, "invalid ToAccount")
     public static let keyNotFound = Refusal(21109, "api key not found")
     public static let invalidKeyIndex = Refusal(21110, "invalid api key index")
     public static let invalidInitialMarginFraction = Refusal(21113, "invalid initial margin fraction")
+    public static let withdrawalTooSmall = Refusal(21116, "withdrawal amount is too small")
+    public static let withdrawalTooHigh = Refusal(21117, "withdrawal amount is too high")
+    public static let transferTooSmall = Refusal(21118, "transfer amount is too small")
+    public static let transferTooHigh = Refusal(21119, "transfer amount is too high")
     public static let invalidSignature = Refusal(21120, "invalid signature")
     public static let batchOfSeveralKeys = Refusal(
         21121,
         "all transactions in the batch must have use same account and apikey"
     )
+    public static let invalidRoute = Refusal(21124, "invalid route type")
+    public static let tooManySubAccounts = Refusal(21129, "too many sub accounts")
+    public static let invalidFee = Refusal(21134, "invalid fee")
     public static let integratorNotApproved = Refusal(21149, "integrator is not approved")
 
+    public static let notEnoughCollateral = Refusal(21301, "not enough collateral")
+    public static let notEnoughForFee = Refusal(21305, "not enough asset balance for fee")
     public static let notEnoughBalance = Refusal(21304, "not enough asset balance")
 
     public static let transactionNotFound = Refusal(21500, "transaction not found")
@@ -84,6 +96,8 @@ extension Refusal {
     public static let notEnoughMargin = Refusal(21739, "not enough margin to create the order")
     public static let invalidReduceOnlyMode = Refusal(21740, "invalid reduce only mode")
 
+    public static let invalidAssetIndex = Refusal(21801, "invalid asset index")
+    public static let onlyDollars = Refusal(21805, "only usdc transfer supported")
     public static let assetNotFound = Refusal(21809, "asset not found")
 
     public static let invalidTimestamps = Refusal(

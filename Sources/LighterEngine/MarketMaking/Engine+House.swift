@@ -1,13 +1,15 @@
+import LighterLayerOne
 import LighterTransactions
 
 extension Engine {
     /// Opens the house's accounts and fills the books, with some trades before the present.
     mutating func openHouse(before start: Moment, trades: Int64) {
         let wealth: QuoteUnits = 1_000_000_000_000_000
-        for (index, address) in [(House.maker, "91001"), (House.taker, "91002")] {
+        exchange.open(Exchange.feeCollector, owner: .ofNobody(4), isHouse: true)
+        for index in [House.maker, House.taker] {
             exchange.open(
                 index,
-                layer1Address: "0x" + String(repeating: "0", count: 35) + address,
+                owner: .ofNobody(index),
                 collateral: wealth,
                 balances: [Asset.usdc.index: wealth, Asset.eth.index: wealth],
                 isHouse: true
@@ -82,5 +84,13 @@ extension Engine {
         }
         beginInternalTransaction()
         _ = exchange.create(request, by: taker)
+    }
+}
+
+extension LayerOneAddress {
+    /// An address whose key nobody has: zeros and an account's index.
+    fileprivate static func ofNobody(_ account: Int64) -> LayerOneAddress {
+        let tail = withUnsafeBytes(of: account.bigEndian, Array.init)
+        return LayerOneAddress(bytes: [UInt8](repeating: 0, count: byteCount - tail.count) + tail) ?? .zero
     }
 }

@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterSigning
 import LighterTransactions
 
@@ -21,7 +22,7 @@ extension Router {
         case "index":
             let index = try request.requiredAccount("value")
             places = exchange.place(ofAccount: index).map { [$0] } ?? []
-        default: places = owned(by: try request.query.requiredText("value"), exchange)
+        default: places = try exchange.accounts(ownedBy: try request.query.requiredText("value"))
         }
         guard !places.isEmpty else { throw .accountNotFound }
         let accounts = places.map { AccountRendering(exchange: exchange, place: $0).detailed(activeOnly: activeOnly) }
@@ -36,18 +37,12 @@ extension Router {
     ) throws(Refusal) -> Response {
         let address = try request.query.requiredText("l1_address")
         let exchange = engine.exchange
-        let places = owned(by: address, exchange)
+        let places = try exchange.accounts(ownedBy: address)
         guard let first = places.first else { throw .accountNotFound }
         return .success([
-            ("l1_address", .string(exchange.accounts[first].layer1Address)),
+            ("l1_address", .string(exchange.accounts[first].owner.description)),
             ("sub_accounts", .array(places.map { AccountRendering(exchange: exchange, place: $0).brief })),
         ])
-    }
-
-    private static func owned(by address: String, _ exchange: Exchange) -> [Int] {
-        exchange.accounts.indices.filter {
-            exchange.accounts[$0].layer1Address.lowercased() == address.lowercased()
-        }
     }
 
     private static func apiKeys(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -58,14 +53,15 @@ extension Router {
             .filter { $0.key.account.value == account && (wanted == 255 || $0.key.key.value == wanted) }
             .sorted { $0.key.key < $1.key.key }
         guard !keys.isEmpty else { throw .keyNotFound }
-        let rows = keys.map { address, key in
+        let nonces = keys.map { engine.nextNonce(of: $0.key) }
+        let rows = zip(keys, nonces).map { key, nonce in
             JSON.object(
                 JSONObject([
                     ("account_index", .integer(account)),
-                    ("api_key_index", .integer(address.key.value)),
-                    ("nonce", .integer(key.nextNonce)),
-                    ("public_key", .string(key.publicKey.hexDigits)),
-                    ("transaction_time", .moment(key.registeredAt)),
+                    ("api_key_index", .integer(key.key.key.value)),
+                    ("nonce", .integer(nonce)),
+                    ("public_key", .string(key.value.publicKey.hexDigits)),
+                    ("transaction_time", .moment(key.value.registeredAt)),
                 ])
             )
         }
@@ -78,8 +74,8 @@ extension Router {
         guard let account = AccountIndex(exactly: account), let index = APIKeyIndex(exactly: index),
             engine.exchange.place(ofAccount: account.value) != nil
         else { throw .accountNotFound }
-        guard let key = engine.keys[KeyAddress(account: account, key: index)] else { throw .keyNotFound }
-        return .success([("nonce", .integer(key.nextNonce))])
+        // An index without a key has its sequence too: the official SDK asks for it before it registers one.
+        return .success([("nonce", .integer(engine.nextNonce(of: KeyAddress(account: account, key: index))))])
     }
 
     private static func accountLimits(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -98,5 +94,15 @@ extension Router {
             ("bo_user_tier_name", "standard"),
             ("bo_fee_rate", 1),
         ])
+    }
+}
+
+extension Exchange {
+    /// The places of the accounts of an owner on layer 1, the master account first.
+    ///
+    /// - Throws: ``Refusal`` for what is no address.
+    func accounts(ownedBy text: String) throws(Refusal) -> [Int] {
+        guard let owner = LayerOneAddress(text) else { throw .invalidLayer1Address }
+        return accounts.indices.filter { accounts[$0].owner == owner }
     }
 }

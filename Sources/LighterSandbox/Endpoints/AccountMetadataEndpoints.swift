@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterTransactions
 
 extension Router {
@@ -25,8 +26,9 @@ extension Router {
         if by == "index" {
             accounts = [exchange.account(try request.requiredAccount("value"))].compactMap { $0 }
         } else {
-            let owner = try request.query.requiredText("value").lowercased()
-            accounts = exchange.accounts.filter { $0.layer1Address.lowercased() == owner }
+            accounts = try exchange.accounts(ownedBy: try request.query.requiredText("value")).map {
+                exchange.accounts[$0]
+            }
         }
         guard !accounts.isEmpty else { throw .accountNotFound }
         let rows = accounts.map { account in
@@ -67,9 +69,9 @@ extension Router {
         let address = try request.query.requiredText("l1_address")
         let index = try Authorization.account(of: request, engine)
         guard let account = engine.exchange.account(index),
-            account.layer1Address.lowercased() == address.lowercased()
+            account.owner == LayerOneAddress(address)
         else { throw .invalidToken("it is not for \(address.prefix(60))") }
-        return account.layer1Address
+        return account.owner.description
     }
 
     private static func requireAccount(_ request: Request, _ engine: Engine) throws(Refusal) {

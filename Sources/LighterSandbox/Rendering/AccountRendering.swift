@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterTransactions
 
 /// An account as the account endpoints show it (api.md, sections 7.13 and 7.14).
@@ -46,10 +47,10 @@ struct AccountRendering {
     private func summary(_ margin: MarginState) -> [(String, JSON)] {
         [
             ("code", 0),
-            ("account_type", 0),
+            ("account_type", account.isMaster ? 0 : 1),
             ("account_trading_mode", 0),
             ("index", .integer(account.index)),
-            ("l1_address", .string(account.layer1Address)),
+            ("l1_address", .string(account.owner.description)),
             ("cancel_all_time", .integer(account.cancelAllAt?.milliseconds ?? 0)),
             ("total_order_count", .integer(Int64(account.openOrders.count + account.waitingOrders.count))),
             ("total_isolated_order_count", 0),

@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterTransactions
 
 extension TransactionRecord {
@@ -12,7 +13,7 @@ extension TransactionRecord {
             ("event_info", .string(outcome?.eventInfo ?? "")),
             ("status", .integer(status.rawValue)),
             ("transaction_index", .integer(indexInBlock)),
-            ("l1_address", .string(layer1Address)),
+            ("l1_address", .string(owner?.description ?? "")),
             ("account_index", .integer(account)),
             ("nonce", .integer(nonce)),
             ("expire_at", .integer(expiredAt)),
@@ -57,6 +58,11 @@ extension Outcome {
             return [("a", .integer(order.account)), ("i", .integer(order.index)), ("u", .integer(order.clientIndex))]
         case .canceledAll(let account, _): return [("a", .integer(account))]
         case .modified(let old, let new): return [("m", .integer(old.market)), ("oo", old.event), ("no", new.event)]
+        case .keyChanged(let address):
+            return [("a", .integer(address.account.value)), ("k", .integer(address.key.value))]
+        case .subAccount(let master, let index): return [("a", .integer(master)), ("s", .integer(index))]
+        case .transferred(let movement):
+            return [("f", .integer(movement.sender)), ("t", .integer(movement.recipient ?? 0))]
         case .leverage(let account, let market, let fraction):
             return [("a", .integer(account)), ("m", .integer(market)), ("imf", .integer(fraction))]
         case nil: return []

@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterSigning
 import LighterTransactions
 import NIOCore
@@ -99,6 +100,8 @@ public final class SandboxServer: Sendable {
                 ("api_key_index", .integer(identity.apiKeyIndex.value)),
                 ("private_key", .string("0x" + identity.privateKey.exposedHex())),
                 ("public_key", .string(identity.privateKey.publicKey.hexDigits)),
+                ("l1_address", .string(identity.owner.address.description)),
+                ("l1_private_key", .string("0x" + identity.owner.exposedHex())),
                 ("pid", .integer(Int64(processID))),
             ])
         ).encoded()
