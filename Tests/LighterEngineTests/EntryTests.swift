@@ -104,8 +104,18 @@ import Testing
         Refused("leverage", 21113) { client in
             try client.sign(.updateLeverage(client.leverage(100, .cross)))
         },
-        Refused("isolated", 21613) { client in
-            try client.sign(.updateLeverage(client.leverage(1_000, .isolated)))
+        Refused("margin of a cross position", 21613) { client in
+            try client.sign(
+                .updateMargin(
+                    UpdateMargin(
+                        account: client.address.account,
+                        apiKey: client.address.key,
+                        market: try MarketIndex(0),
+                        amount: try AssetAmount(1_000_000),
+                        direction: .add
+                    )
+                )
+            )
         },
         Refused("cancel-all too soon", 21714) { client in
             try client.sign(client.cancelAll(.at(OrderExpiry(client.now.milliseconds + 60_000))))

@@ -41,6 +41,7 @@ struct WholeFlow {
         case 7 where number(0...9) == 0: _ = exchange.cancelAll(of: owner, market: nil)
         case 7 where number(0...9) == 0: schedule(owner)
         case 7: setLeverage(owner)
+        case 8 where number(0...4) == 0: move(owner)
         case 8...9: return create(waiting(), owner)
         default: return create(immediate(), owner)
         }
@@ -175,7 +176,25 @@ struct WholeFlow {
     }
 
     private mutating func setLeverage(_ owner: Int) {
-        _ = exchange.setInitialMarginFraction(number(200...2_000), market: OrderFlow.market, of: owner)
+        let mode: UpdateLeverage.MarginMode = number(0...1) == 0 ? .cross : .isolated
+        _ = exchange.setLeverage(number(200...2_000), mode, market: OrderFlow.market, of: owner)
+        let direction: UpdateMargin.Direction = number(0...1) == 0 ? .add : .remove
+        _ = exchange.moveMargin(number(1...20_000_000), direction, market: OrderFlow.market, of: owner)
+    }
+
+    private mutating func move(_ owner: Int) {
+        let recipient = Int(number(0...Int64(exchange.accounts.count)))
+        let asset: Asset = number(0...3) == 0 ? .eth : .usdc
+        // Only dollars go to the perpetual side.
+        let routes: [AssetRoute] = asset == .usdc ? [.perps, .spot] : [.spot]
+        _ = exchange.move(
+            asset,
+            number(1...10_000_000),
+            from: owner,
+            routes[Int(number(0...Int64(routes.count - 1)))],
+            to: recipient < exchange.accounts.count ? recipient : nil,
+            routes[Int(number(0...Int64(routes.count - 1)))]
+        )
     }
 
     private mutating func number(_ range: ClosedRange<Int64>) -> Int64 { random.number(in: range) }

@@ -1,12 +1,12 @@
 import LighterTransactions
 
-/// An account's margin at the present mark prices, all cross (api.md, sections 5.4 and 7.13).
+/// An account's cross margin at the present mark prices (api.md, sections 5.4 and 7.13).
 public struct MarginState: Hashable, Sendable {
-    /// Collateral and unrealised profit.
+    /// Collateral and unrealised profit of cross positions.
     public let equity: QuoteUnits
     /// Asked for by what is held.
     public let initial: QuoteUnits
-    /// Asked for by what is held and by resting orders.
+    /// Asked for by what is held and by resting orders, those that isolated positions would draw on included.
     public let initialWithOrders: QuoteUnits
     public let maintenance: QuoteUnits
 
@@ -25,6 +25,10 @@ extension Exchange {
         for (place, position) in positions.enumerated() where position.size != 0 || position.openOrderCount != 0 {
             guard let fractions = markets[place].market.marginFractions else { continue }
             let mark = markets[place].markPrice
+            guard position.marginMode == .cross else {
+                initialWithOrders += position.initialMarginWithOrders(at: mark) - position.initialMargin(at: mark)
+                continue
+            }
             equity += position.unrealisedProfit(at: mark)
             initial += position.initialMargin(at: mark)
             initialWithOrders += position.initialMarginWithOrders(at: mark)
@@ -43,10 +47,10 @@ extension Exchange {
     func isCovered(_ side: Side, _ size: Lots, at price: Ticks, owner: Int, place: Int) -> Bool {
         let before = accounts[owner].positions[place]
         if before.isReduced(by: side), size <= abs(before.size) { return true }
-        let (after, profit) = before.filled(side, size, at: price)
+        let (after, _, toCollateral) = before.filled(side, size, at: price, mark: markets[place].markPrice)
         var positions = accounts[owner].positions
         positions[place] = after
-        let margin = margin(of: accounts[owner].collateral + profit, positions)
+        let margin = margin(of: accounts[owner].collateral + toCollateral, positions)
         return margin.equity >= margin.initial
     }
 
@@ -64,6 +68,14 @@ extension Exchange {
 
     /// Whether a leverage still leaves the account covered.
     func canHold(_ fraction: Int64, owner: Int, place: Int) -> Bool {
+        let held = accounts[owner].positions[place]
+        if held.marginMode == .isolated, held.size != 0 {
+            let mark = markets[place].markPrice
+            var position = held
+            position.initialMarginFraction = fraction
+            return fraction <= held.initialMarginFraction
+                || position.isolatedEquity(at: mark) >= position.initialMargin(at: mark)
+        }
         var positions = accounts[owner].positions
         positions[place].initialMarginFraction = fraction
         let margin = margin(of: accounts[owner].collateral, positions)
@@ -71,20 +83,32 @@ extension Exchange {
             || margin.equity >= margin.initialWithOrders
     }
 
-    /// The mark price at which the whole account falls to maintenance margin if only this market moves; nil when none
-    /// does.
+    /// The mark price at which the account, or an isolated position, falls to maintenance margin if only this market
+    /// moves; nil when none does.
     public func liquidationPrice(ofAccount owner: Int, place: Int) -> Ticks? {
         let position = accounts[owner].positions[place]
         guard position.size != 0, let fractions = markets[place].market.marginFractions else { return nil }
         let mark = markets[place].markPrice
         let state = margin(ofAccount: owner)
+        let excess =
+            position.marginMode == .isolated
+            ? position.isolatedEquity(at: mark) - position.maintenanceMargin(at: mark, fractions)
+            : state.equity - state.maintenance
         // equity + size·(price − mark) = maintenance + |size|·(price − mark)·fraction/10 000
-        let surplus = Int128(state.equity - state.maintenance) * Int128(MarginFractions.one)
+        let surplus = Int128(excess) * Int128(MarginFractions.one)
         let perTick =
             Int128(position.size) * Int128(MarginFractions.one) - Int128(abs(position.size))
             * Int128(fractions.maintenance)
         let price = Int128(mark) - surplus / perTick
         guard price > 0, price <= Int128(PriceKind.bounds.upperBound) else { return nil }
         return Ticks(price)
+    }
+
+    /// What all an account has is worth: its cross equity and its isolated positions.
+    public func totalEquity(ofAccount place: Int) -> QuoteUnits {
+        accounts[place].positions.enumerated().reduce(margin(ofAccount: place).equity) { sum, entry in
+            guard entry.element.marginMode == .isolated else { return sum }
+            return sum + entry.element.isolatedEquity(at: markets[entry.offset].markPrice)
+        }
     }
 }

@@ -10,6 +10,10 @@ public struct Position: Hashable, Sendable {
     public private(set) var realisedProfit: QuoteUnits = 0
     /// The part of its value the position must be covered by, in 1/10 000.
     public internal(set) var initialMarginFraction: Int64
+    /// Whether the position draws on the account's collateral, or has its own.
+    public internal(set) var marginMode = UpdateLeverage.MarginMode.cross
+    /// The collateral of an isolated position, realised profit included.
+    public internal(set) var allocatedMargin: QuoteUnits = 0
     /// Whether the account chose the fraction itself.
     public internal(set) var isMarginSet = false
 
@@ -45,12 +49,38 @@ public struct Position: Hashable, Sendable {
         return profit
     }
 
-    /// The same position after a fill.
-    func filled(_ side: Side, _ lots: Lots, at price: Ticks) -> (position: Position, profit: QuoteUnits) {
+    /// The same position after a fill, and what the fill adds to its owner's cross collateral.
+    ///
+    /// A cross position hands over its profit. An isolated one keeps it; it draws what its added lots ask for at the mark
+    /// price, and gives back the share of what it closed (the venue's circuits, `calculate_isolated_margin_change`, do so
+    /// too, in roundings they do not share).
+    func filled(
+        _ side: Side,
+        _ lots: Lots,
+        at price: Ticks,
+        mark: Ticks
+    ) -> (position: Position, profit: QuoteUnits, toCollateral: QuoteUnits) {
         var position = self
         let profit = position.fill(side, lots, at: price)
-        return (position, profit)
+        guard marginMode == .isolated else { return (position, profit, profit) }
+        position.allocatedMargin += profit
+        let kept = size.signum() == position.size.signum() ? min(abs(size), abs(position.size)) : 0
+        let released =
+            size == 0
+            ? 0
+            : position.allocatedMargin - QuoteUnits(Int128(position.allocatedMargin) * Int128(kept) / Int128(abs(size)))
+        position.allocatedMargin -= released
+        let added = abs(position.size) - kept
+        guard added > 0 else { return (position, profit, released) }
+        let share = margin(added * mark, initialMarginFraction)
+        let lacking = position.initialMargin(at: mark) - position.isolatedEquity(at: mark)
+        let drawn = max(share, lacking)
+        position.allocatedMargin += drawn
+        return (position, profit, released - drawn)
     }
+
+    /// What an isolated position is worth to its owner at a price: its collateral and its unrealised profit.
+    public func isolatedEquity(at price: Ticks) -> QuoteUnits { allocatedMargin + unrealisedProfit(at: price) }
 
     /// What the lots held are worth at a price.
     public func value(at price: Ticks) -> QuoteUnits { abs(size) * price }

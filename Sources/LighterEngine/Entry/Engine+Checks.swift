@@ -15,6 +15,7 @@ extension Engine {
         case .modifyOrder(let modify): try check(modify, hasPriceProtection)
         case .createGroupedOrders(let group): try check(group, hasPriceProtection)
         case .updateLeverage(let update): try check(update)
+        case .updateMargin(let update): try check(update)
         case .changePublicKey(let change): try checkOwner(change.account, signed: transaction, change.signature)
         case .createSubAccount(let create): try check(create)
         case .transfer(let transfer): try check(transfer, transaction)
@@ -50,9 +51,22 @@ extension Engine {
         guard let fractions = exchange.markets[place].market.marginFractions else {
             throw .invalidPerpetualMarketIndex
         }
-        guard update.marginMode == .cross else { throw .invalidMarginMode }
         guard update.initialMarginFraction.value >= fractions.minimumInitial else {
             throw .invalidInitialMarginFraction
+        }
+    }
+
+    private func check(_ update: UpdateMargin) throws(Refusal) {
+        let place = try activePlace(of: update.market)
+        guard exchange.markets[place].market.isPerpetual else { throw .invalidPerpetualMarketIndex }
+        let owner = try owner(update.account)
+        if let refusal = exchange.refusal(
+            ofMovingMargin: update.amount.value,
+            update.direction,
+            owner: owner,
+            place: place
+        ) {
+            throw refusal
         }
     }
 }

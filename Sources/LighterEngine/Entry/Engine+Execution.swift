@@ -52,8 +52,9 @@ extension Engine {
             let requests = group.orders.map { OrderRequest($0, transaction.attributes) }
             return exchange.create(group.grouping, requests, by: owner)
         case .updateLeverage(let update):
-            return exchange.setInitialMarginFraction(
+            return exchange.setLeverage(
                 update.initialMarginFraction.value,
+                update.marginMode,
                 market: update.market.value,
                 of: owner
             )
@@ -61,6 +62,8 @@ extension Engine {
         case .createSubAccount: return createSubAccount(of: owner)
         case .transfer(let transfer): return execute(transfer)
         case .withdraw(let withdrawal): return execute(withdrawal)
+        case .updateMargin(let update):
+            return exchange.moveMargin(update.amount.value, update.direction, market: update.market.value, of: owner)
         default: return .refused(.unsupportedTransaction)
         }
     }

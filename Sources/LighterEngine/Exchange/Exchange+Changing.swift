@@ -101,17 +101,27 @@ extension Exchange {
         return order.expiry > context.time.milliseconds ? nil : .invalidExpiry
     }
 
-    /// Sets the part of a position's value that an account must cover.
-    mutating func setInitialMarginFraction(_ fraction: Int64, market: Int64, of owner: Int) -> Outcome {
+    /// Sets the part of a position's value that an account must cover, and from what. The mode changes only where nothing
+    /// is held and nothing lives (the venue's circuits, `l2_update_leverage`).
+    mutating func setLeverage(
+        _ fraction: Int64,
+        _ mode: UpdateLeverage.MarginMode = .cross,
+        market: Int64,
+        of owner: Int
+    ) -> Outcome {
         guard let place = place(ofMarket: market), let fractions = markets[place].market.marginFractions else {
             return .refused(.invalidPerpetualMarketIndex)
         }
         guard (fractions.minimumInitial...MarginFractions.one).contains(fraction) else {
             return .refused(.invalidInitialMarginFraction)
         }
+        let position = accounts[owner].positions[place]
+        let isInUse = position.size != 0 || position.openOrderCount + position.waitingOrderCount > 0
+        guard mode == position.marginMode || !isInUse else { return .refused(.marginModeInUse) }
         guard canHold(fraction, owner: owner, place: place) else { return .refused(.belowInitialMargin) }
         withAccount(owner) { account in
             account.positions[place].initialMarginFraction = fraction
+            account.positions[place].marginMode = mode
             account.positions[place].isMarginSet = true
         }
         return .done(.leverage(account: accounts[owner].index, market: market, initialMarginFraction: fraction))

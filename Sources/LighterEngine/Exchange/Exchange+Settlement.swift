@@ -97,11 +97,16 @@ extension Exchange {
             }
             return Trade.Party(order, before: before, after: before, realisedProfit: 0)
         }
-        let (after, profit) = before.filled(order.side, size, at: price)
+        let (after, profit, toCollateral) = before.filled(
+            order.side,
+            size,
+            at: price,
+            mark: markets[place].markPrice
+        )
         markets[place].openInterest += max(after.size, 0) - max(before.size, 0)
         withAccount(owner) { account in
             account.positions[place] = after
-            account.collateral += profit
+            account.collateral += toCollateral
             account.changedAt = time
         }
         return Trade.Party(order, before: before, after: after, realisedProfit: profit)
@@ -129,6 +134,8 @@ extension Trade.Party {
             entryQuoteBefore: before.entryQuote,
             initialMarginFraction: before.initialMarginFraction,
             positionSignChanged: before.size.signum() != after.size.signum() && after.size != 0,
+            allocatedMarginBefore: before.allocatedMargin,
+            allocatedMarginAfter: after.allocatedMargin,
             realisedProfit: realisedProfit
         )
     }

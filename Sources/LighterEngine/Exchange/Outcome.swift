@@ -11,6 +11,8 @@ public struct Outcome: Hashable, Sendable {
         case keyChanged(KeyAddress)
         case subAccount(master: Int64, index: Int64)
         case transferred(Movement)
+        /// Collateral went to an isolated position, or came from it.
+        case marginMoved(account: Int64, market: Int64, amount: QuoteUnits)
         case leverage(account: Int64, market: Int64, initialMarginFraction: Int64)
     }
 

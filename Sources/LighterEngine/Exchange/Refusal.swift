@@ -39,6 +39,10 @@ extension Refusal {
     )
     public static let invalidRoute = Refusal(21124, "invalid route type")
     public static let tooManySubAccounts = Refusal(21129, "too many sub accounts")
+    public static let marginModeInUse = Refusal(
+        21132,
+        "margin mode change on a market with position or open order is not allowed"
+    )
     public static let invalidFee = Refusal(21134, "invalid fee")
     public static let integratorNotApproved = Refusal(21149, "integrator is not approved")
 
@@ -63,6 +67,7 @@ extension Refusal {
     public static let invalidMarketStatus = Refusal(21605, "invalid market status")
     public static let invalidOrderTypeForMarket = Refusal(21618, "invalid order type for market")
     public static let invalidMarginMode = Refusal(21613, "invalid margin mode")
+    public static let noPosition = Refusal(21614, "no position found")
     public static let invalidPerpetualMarketIndex = Refusal(21621, "invalid perps market index")
 
     public static let invalidOrderIndex = Refusal(21700, "invalid order index")

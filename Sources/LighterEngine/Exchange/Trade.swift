@@ -14,6 +14,9 @@ public struct Trade: Hashable, Sendable {
         public let initialMarginFraction: Int64
         /// Whether the position came into being or changed its side.
         public let positionSignChanged: Bool
+        /// The collateral of an isolated position, 0 for a cross one.
+        public let allocatedMarginBefore: QuoteUnits
+        public let allocatedMarginAfter: QuoteUnits
         public let realisedProfit: QuoteUnits
     }
 

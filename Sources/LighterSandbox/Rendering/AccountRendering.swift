@@ -28,7 +28,7 @@ struct AccountRendering {
                     ("metadata", .object(JSONObject([("color", "")]))),
                     ("positions", .array(positions(activeOnly: activeOnly))),
                     ("assets", .array(Asset.all.map(asset))),
-                    ("total_asset_value", Amount.usdc(margin.equity)),
+                    ("total_asset_value", Amount.usdc(exchange.totalEquity(ofAccount: place))),
                     ("cross_asset_value", Amount.usdc(margin.equity)),
                     ("cross_initial_margin_requirement", Amount.usdc(margin.initial)),
                     ("cross_maintenance_margin_requirement", Amount.usdc(margin.maintenance)),
@@ -53,13 +53,20 @@ struct AccountRendering {
             ("l1_address", .string(account.owner.description)),
             ("cancel_all_time", .integer(account.cancelAllAt?.milliseconds ?? 0)),
             ("total_order_count", .integer(Int64(account.openOrders.count + account.waitingOrders.count))),
-            ("total_isolated_order_count", 0),
+            ("total_isolated_order_count", .integer(isolatedOrderCount)),
             ("pending_order_count", .integer(Int64(account.waitingOrders.count))),
             ("available_balance", Amount.usdc(margin.available)),
             ("status", 1),
             ("collateral", Amount.usdc(account.collateral)),
             ("transaction_time", .moment(account.changedAt)),
         ]
+    }
+
+    private var isolatedOrderCount: Int64 {
+        account.positions.reduce(0) { sum, position in
+            guard position.marginMode == .isolated else { return sum }
+            return sum + Int64(position.openOrderCount + position.waitingOrderCount)
+        }
     }
 
     /// Flat rows are those of markets in which the account has something set, resting or realised.
@@ -93,8 +100,8 @@ struct AccountRendering {
                 ("realized_pnl", Amount.usdc(position.realisedProfit)),
                 ("liquidation_price", liquidation.map { state.market.text(price: $0) } ?? "0"),
                 ("total_funding_paid_out", "0.000000"),
-                ("margin_mode", 0),
-                ("allocated_margin", "0.000000"),
+                ("margin_mode", .integer(position.marginMode.rawValue)),
+                ("allocated_margin", Amount.usdc(position.allocatedMargin)),
                 ("total_discount", "0.000000"),
                 ("margin_set_flag", .integer(position.isMarginSet ? 1 : 0)),
             ])

@@ -51,8 +51,8 @@ extension Trade {
             ("\(name)_entry_quote_before", market.text(quote: party.entryQuoteBefore)),
             ("\(name)_initial_margin_fraction_before", .integer(party.initialMarginFraction)),
             ("\(name)_position_sign_changed", .bool(party.positionSignChanged)),
-            ("\(name)_allocated_margin_usdc_before", 0),
-            ("\(name)_allocated_margin_usdc_after", 0),
+            ("\(name)_allocated_margin_usdc_before", .integer(party.allocatedMarginBefore)),
+            ("\(name)_allocated_margin_usdc_after", .integer(party.allocatedMarginAfter)),
         ]
     }
 

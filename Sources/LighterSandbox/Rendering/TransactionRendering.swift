@@ -63,6 +63,8 @@ extension Outcome {
         case .subAccount(let master, let index): return [("a", .integer(master)), ("s", .integer(index))]
         case .transferred(let movement):
             return [("f", .integer(movement.sender)), ("t", .integer(movement.recipient ?? 0))]
+        case .marginMoved(let account, let market, let amount):
+            return [("a", .integer(account)), ("m", .integer(market)), ("u", .integer(amount))]
         case .leverage(let account, let market, let fraction):
             return [("a", .integer(account)), ("m", .integer(market)), ("imf", .integer(fraction))]
         case nil: return []
