@@ -14,6 +14,8 @@ final class Sandbox: Sendable {
         var engine: Engine
         /// Microseconds by which the venue's clock is ahead of the system's.
         var lead: Int64 = 0
+        /// What goes wrong on purpose.
+        var faults: FaultPlan
 
         /// Does what is due at a time of the system's clock.
         mutating func advance(to time: Moment) { engine.advance(to: time.advanced(microseconds: lead)) }
@@ -34,17 +36,19 @@ final class Sandbox: Sendable {
             collateral: SandboxIdentity.collateral,
             balances: SandboxIdentity.balances
         )
-        state = Mutex(State(engine: engine))
+        var faults = FaultPlan(seed: seed)
+        faults.set(settings.faults.rules)
+        state = Mutex(State(engine: engine, faults: faults))
     }
 
     /// Answers a request at a time.
-    func respond(to request: Request, at time: Moment = .now) -> Response {
+    func respond(to request: Request, at time: Moment = .now) -> (response: Response, delivery: Delivery) {
         state.withLock { state in
             state.advance(to: time)
-            do throws(Refusal) {
-                return request.path.hasPrefix(Control.prefix)
-                    ? try Control.answer(request, &state) : try Router.answer(request, &state.engine)
-            } catch { return Response(error) }
+            guard request.path.hasPrefix(Control.prefix) else { return state.answer(request) }
+            do throws(Refusal) { return (try Control.answer(request, &state), Delivery()) } catch {
+                return (Response(error), Delivery())
+            }
         }
     }
 

@@ -16,20 +16,38 @@ public struct SandboxSettings: Sendable {
     public var executionDelay: Int64
     /// Whether prices stand still and nobody but clients trades.
     public var isQuiet: Bool
+    /// What goes wrong from the start.
+    public var faults: FaultSettings
 
     public init(
         port: Int = 0,
         seed: UInt64? = nil,
         chainID: ChainID,
         executionDelay: Int64 = 5_000,
-        isQuiet: Bool = false
+        isQuiet: Bool = false,
+        faults: FaultSettings = .none
     ) {
         self.port = port
         self.seed = seed
         self.chainID = chainID
         self.executionDelay = executionDelay
         self.isQuiet = isQuiet
+        self.faults = faults
     }
+}
+
+/// What is to go wrong on purpose.
+public struct FaultSettings: Sendable {
+    let rules: [FaultRule]
+
+    public static let none = FaultSettings(rules: [])
+
+    private init(rules: [FaultRule]) { self.rules = rules }
+
+    /// Reads faults like `latency=50ms..500ms;drop=2%;status=502:1%`.
+    ///
+    /// - Throws: ``FaultError``.
+    public init(_ text: String) throws(FaultError) { rules = try FaultRule.rules(text) }
 }
 
 /// The account a sandbox starts with. Play money only: its key follows from the seed.

@@ -13,6 +13,12 @@ struct SandboxCommand: ParsableCommand {
             until SIGTERM or SIGINT.
 
               $ lighter-sandbox --port 7300 --seed 1
+              $ lighter-sandbox --seed 1 --fault 'latency=50ms..500ms;drop=2%;status=502:1%@sendTx'
+
+            A fault is drop, drop_request, reset_after_write, reset, status=CODE, status_after=CODE, truncate, garbage, \
+            rate_limit, stale_nonce, latency=TIME..TIME, stall=TIME or unindexed=TIME. drop_request, reset, status and \
+            rate_limit come before anything is done, the others after it. How often follows as a share of the requests (2%) \
+            or as the next few (1x), and after @ which requests. POST faults=… to /sandbox/faults changes them while it runs.
             """
     )
 
@@ -30,6 +36,14 @@ struct SandboxCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Ends when no request came for so long, as 1h.", valueName: "time"))
     var idle: Duration?
+
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong on purpose: latency=50ms..500ms, drop=2%, reset_after_write=1x@sendTx; joined by semicolons.",
+            valueName: "faults"
+        )
+    )
+    var fault: FaultSettings = .none
 
     @Flag(help: "A still book: prices do not move and nobody else trades.")
     var quietMarket = false
@@ -58,13 +72,18 @@ struct SandboxCommand: ParsableCommand {
             seed: seed,
             chainID: try LighterTransactions.ChainID(chainID),
             executionDelay: executionDelay.milliseconds * 1_000,
-            isQuiet: quietMarket
+            isQuiet: quietMarket,
+            faults: fault
         )
         do { return try SandboxServer.start(settings) } catch {
             complain("lighter-sandbox: cannot listen on 127.0.0.1:\(port): \(error)")
             throw ExitCode(69)
         }
     }
+}
+
+extension FaultSettings: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(argument) }
 }
 
 /// Writes a line to standard error.

@@ -16,6 +16,8 @@ struct SandboxClient {
 
     let server: SandboxServer
 
+    init(server: SandboxServer) { self.server = server }
+
     init() throws {
         server = try SandboxServer.start(SandboxSettings(seed: 3, chainID: try ChainID(300), isQuiet: true))
     }

@@ -106,6 +106,8 @@ private enum SandboxReport {
         details.add("account", access.account.description)
         details.add("api key index", access.apiKey.description)
         details.add("key file", access.keyFile)
+        details.add("owner", access.owner)
+        details.add("owner's key file", access.ownerKeyFile)
         details.add("process", String(access.processID))
         return Report(
             schema: "lighter.sandbox/1",
@@ -117,6 +119,8 @@ private enum SandboxReport {
                 "account": Figures.json(access.account),
                 "api_key_index": .integer(access.apiKey.value),
                 "key_file": .string(access.keyFile),
+                "l1_address": .string(access.owner),
+                "l1_key_file": .string(access.ownerKeyFile),
                 "pid": .integer(Int64(access.processID)),
             ],
             table: details.text,

@@ -2,6 +2,11 @@ import LighterTransactions
 
 /// What no client of the venue can do, and who plays the venue can.
 extension Engine {
+    /// Lets what is accepted next wait so much longer for its execution, and everything behind it.
+    public mutating func stall(milliseconds: Int64) {
+        stalledUntil = clock.advanced(microseconds: milliseconds * 1_000)
+    }
+
     /// Sets a market's mark price, and executes what that triggers.
     ///
     /// - Throws: ``Refusal`` for a market that is not there, and for a price that none can have.

@@ -43,7 +43,8 @@ extension Engine {
             try checkNonce(transaction, expected: &nextNonce)
             try checkContent(transaction, hasPriceProtection: submission.hasPriceProtection)
         }
-        let due = clock.advanced(microseconds: settings.executionDelay)
+        let earliest = max(clock, stalledUntil ?? clock)
+        let due = earliest.advanced(microseconds: settings.executionDelay)
         for submission in submissions { enqueue(submission, due: due) }
         nonces[first] = nextNonce
         return Receipt(hashes: submissions.map(\.signed.hash), executionTime: due)

@@ -44,6 +44,8 @@ public struct Engine: Sendable {
     var blockFilling = BlockFilling()
     /// Files that were asked for, by their unguessable names.
     public internal(set) var exports = History<String, String>(limit: 16)
+    /// Before this nothing that is accepted now is executed.
+    var stalledUntil: Moment?
     private var nextHouseStep: Moment?
     var nextSubAccountIndex: Int64 = 281_474_976_600_000 - 1
     /// What a transfer to somebody else's account costs, in USDC.

@@ -115,6 +115,8 @@ extension Refusal {
     )
     public static let invalidResolution = Refusal(22402, "invalid resolution: resolution unsupported")
 
+    public static let tooManyRequests = Refusal(23000, "Too Many Requests!")
+
     public static let notFound = Refusal(29404, "not found")
     public static let serverError = Refusal(29500, "internal server error")
 }

@@ -3,7 +3,8 @@ import LighterJSON
 import LighterTransactions
 
 /// What whoever plays the venue can do, on paths of the sandbox's own that the venue does not have: `POST /sandbox/clock`
-/// moves time on, `POST /sandbox/market` sets a mark price or closes a market.
+/// moves time on, `POST /sandbox/market` sets a mark price or closes a market, `POST /sandbox/faults` lets things go
+/// wrong.
 enum Control {
     static let prefix = "/sandbox/"
 
@@ -15,8 +16,23 @@ enum Control {
             try advanceClock(request, &state)
             return clock(state)
         case (.post, "/sandbox/market"): return try setMarket(request, &state.engine)
+        case (.get, "/sandbox/faults"): return faults(state.faults)
+        case (.post, "/sandbox/faults"):
+            let text = request.form.text("faults") ?? ""
+            do { state.faults.set(try FaultSettings(text).rules) } catch {
+                throw .invalidParameter.detailed(error.description)
+            }
+            return faults(state.faults)
         default: throw .notFound
         }
+    }
+
+    /// The faults that are switched on, and how often each came to bear.
+    private static func faults(_ plan: FaultPlan) -> Response {
+        let counts = zip(plan.rules, plan.counts).map { rule, count in
+            JSON.object(JSONObject([("fault", .string(rule.description)), ("count", .integer(Int64(count)))]))
+        }
+        return .success([("faults", .string(plan.text)), ("counts", .array(counts))])
     }
 
     private static func clock(_ state: Sandbox.State) -> Response {

@@ -3,10 +3,23 @@ import LighterJSON
 
 /// What is sent back: an HTTP status and JSON text.
 struct Response: Sendable {
+    enum ContentType: String, Sendable {
+        case json = "application/json"
+        case html = "text/html"
+    }
+
     let status: Int
     let body: String
+    let type: ContentType
+
+    init(status: Int, text: String, type: ContentType) {
+        self.status = status
+        body = text
+        self.type = type
+    }
 
     init(status: Int, _ json: JSON) {
+        type = .json
         guard let text = try? json.encoded() else {
             self.status = 500
             body = #"{"code":29500,"message":"internal server error"}"#
@@ -27,6 +40,7 @@ struct Response: Sendable {
             switch refusal.code {
             case Refusal.invalidDeadline.code: 401
             case Refusal.notFound.code: 404
+            case Refusal.tooManyRequests.code: 429
             case Refusal.serverError.code: 500
             default: 400
             }

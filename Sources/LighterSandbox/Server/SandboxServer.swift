@@ -52,9 +52,9 @@ public final class SandboxServer: Sendable {
                     try pipeline.addHandler(IdleStateHandler(allTimeout: SandboxServer.patience))
                     try pipeline.addHandler(
                         HTTPHandler {
-                            let response = sandbox.respond(to: $0)
+                            let answer = sandbox.respond(to: $0)
                             heartbeat.reschedule()
-                            return response
+                            return answer
                         } touch: {
                             activity.touch()
                         } time: {

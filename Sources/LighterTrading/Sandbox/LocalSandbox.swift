@@ -20,6 +20,9 @@ public struct LocalSandbox: Sendable {
         public let processID: Int32
         /// The file that holds the first account's private key.
         public let keyFile: String
+        /// The account's owner on layer 1, and the file that holds its private key, which registers API keys.
+        public let owner: String
+        public let ownerKeyFile: String
     }
 
     /// `POSIX_SPAWN_SETSID`, which glibc's header hides.
@@ -44,6 +47,7 @@ public struct LocalSandbox: Sendable {
     private var lockFile: String { directory + "/sandbox.lock" }
     private var readyFile: String { directory + "/sandbox.json" }
     private var keyFile: String { directory + "/account.key" }
+    private var ownerKeyFile: String { directory + "/owner.key" }
 
     /// The sandbox that runs, or nil.
     ///
@@ -92,6 +96,7 @@ public struct LocalSandbox: Sendable {
                 close(lock)
                 unlink(readyFile)
                 unlink(keyFile)
+                unlink(ownerKeyFile)
                 return true
             }
             guard !deadline.isOver else {
@@ -225,13 +230,15 @@ public struct LocalSandbox: Sendable {
         return line
     }
 
-    /// Keeps what the sandbox said for the commands to come: the key in a file of its own, the rest beside it.
+    /// Keeps what the sandbox said for the commands to come: the keys in files of their own, the rest beside them.
     private func store(_ line: [UInt8]) throws(Failure) {
         do {
             var ready = try JSONReader(JSON.decode(line)).object
-            guard let key = ready["private_key"]?.string else { throw didNotStart("it named no key") }
-            ready["private_key"] = nil
-            try write(key + "\n", to: keyFile)
+            for (name, file) in [("private_key", keyFile), ("l1_private_key", ownerKeyFile)] {
+                guard let key = ready[name]?.string else { throw didNotStart("it named no \(name)") }
+                ready[name] = nil
+                try write(key + "\n", to: file)
+            }
             try write(JSON.object(ready).encoded() + "\n", to: readyFile)
         } catch { throw Failure.from(error) }
     }
@@ -250,7 +257,9 @@ public struct LocalSandbox: Sendable {
                 account: try AccountIndex(reader.required("account_index", reader.integer("account_index"))),
                 apiKey: try APIKeyIndex(reader.required("api_key_index", reader.integer("api_key_index"))),
                 processID: processID,
-                keyFile: keyFile
+                keyFile: keyFile,
+                owner: try reader.required("l1_address", reader.string("l1_address")),
+                ownerKeyFile: ownerKeyFile
             )
         } catch { throw didNotStart("what it said was not understood: \(error)") }
     }
