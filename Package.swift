@@ -10,6 +10,7 @@ let package = Package(
     products: [
         .executable(name: "lighter", targets: ["lighter"]),
         .executable(name: "lighter-sandbox", targets: ["lighter-sandbox"]),
+        .library(name: "LighterJSON", targets: ["LighterJSON"]),
         .library(name: "LighterSigning", targets: ["LighterSigning"]),
         .library(name: "LighterTransactions", targets: ["LighterTransactions"]),
         .library(name: "LighterVenue", targets: ["LighterVenue"]),

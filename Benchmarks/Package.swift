@@ -29,5 +29,13 @@ let package = Package(
         ),
         .executableTarget(name: "allocations", dependencies: ["CAllocations", "SigningKernels"]),
         .executableTarget(name: "timing-leaks", dependencies: ["SigningKernels"]),
+        // The real sandbox under load.
+        .executableTarget(
+            name: "load",
+            dependencies: [
+                .product(name: "LighterJSON", package: "lighter"), .product(name: "LighterSigning", package: "lighter"),
+                .product(name: "LighterTransactions", package: "lighter"),
+            ]
+        ),
     ]
 )

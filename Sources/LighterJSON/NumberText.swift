@@ -96,9 +96,13 @@ enum NumberText {
     }
 
     private static func isMarkEscape(_ text: Span<UInt8>, at index: Int) -> Bool {
-        let escape = Array("\\uf5a1".utf8)
-        guard index + escape.count <= text.count, text[index + 1] == UInt8(ascii: "u") else { return false }
-        return (2..<escape.count).allSatisfy { text[index + $0] | 0x20 == escape[$0] | 0x20 }
+        let digits: StaticString = "f5a1"
+        guard index + 2 + digits.utf8CodeUnitCount <= text.count, text[index + 1] == UInt8(ascii: "u") else {
+            return false
+        }
+        return digits.withUTF8Buffer { digits in
+            digits.indices.allSatisfy { text[index + 2 + $0] | 0x20 == digits[$0] | 0x20 }
+        }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

@@ -9,11 +9,13 @@ struct Parameters: Sendable {
     init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
 
     /// Reads `a=1&b=2`; nil for a broken escape or text that is no UTF-8.
-    init?(urlEncoded text: Substring) {
-        for part in text.split(separator: "&") {
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Parameters.decode(halves[0]),
-                let value = Parameters.decode(halves.count > 1 ? halves[1] : "")
+    init?(urlEncoded text: Substring) { self.init(urlEncoded: Array(text.utf8)) }
+
+    /// Reads the bytes of `a=1&b=2`; nil for a broken escape or text that is no UTF-8.
+    init?(urlEncoded text: [UInt8]) {
+        for part in text.split(separator: UInt8(ascii: "&")) {
+            let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+            guard let name = Parameters.decode(part[..<end]), let value = Parameters.decode(part[end...].dropFirst())
             else { return nil }
             pairs.append((name, value))
         }
@@ -90,20 +92,22 @@ struct Parameters: Sendable {
     }
 
     /// Undoes percent-encoding; nil where it is broken.
-    static func decode(_ text: Substring, plusIsSpace: Bool = true) -> String? {
+    static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool = true) -> String? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var iterator = text.utf8.makeIterator()
-        while let byte = iterator.next() {
-            switch byte {
-            case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else {
-                    return nil
-                }
-                bytes.append(high << 4 | low)
-            case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
-            default: bytes.append(byte)
+        bytes.reserveCapacity(text.count)
+        var place = text.startIndex
+        while place < text.endIndex {
+            var byte = text[place]
+            if byte == UInt8(ascii: "%") {
+                guard place + 2 < text.endIndex, let high = digit(text[place + 1]), let low = digit(text[place + 2])
+                else { return nil }
+                byte = high << 4 | low
+                place += 2
+            } else if byte == UInt8(ascii: "+"), plusIsSpace {
+                byte = UInt8(ascii: " ")
             }
+            bytes.append(byte)
+            place += 1
         }
         return String(validating: bytes, as: UTF8.self)
     }

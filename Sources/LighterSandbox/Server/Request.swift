@@ -18,7 +18,7 @@ struct Request: Sendable {
     init?(method: Method, target: String) {
         guard target.hasPrefix("/") else { return nil }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let path = Parameters.decode(parts[0], plusIsSpace: false),
+        guard let path = Parameters.decode(Array(parts[0].utf8)[...], plusIsSpace: false),
             let query = Parameters(urlEncoded: parts.count > 1 ? parts[1] : "")
         else { return nil }
         self.method = method
@@ -33,7 +33,7 @@ struct Request: Sendable {
         let read =
             isMultipart
             ? MultipartForm.boundary(in: contentType).flatMap { MultipartForm.read(body, boundary: $0) }
-            : String(validating: body, as: UTF8.self).flatMap { Parameters(urlEncoded: $0[...]) }
+            : Parameters(urlEncoded: body)
         guard let read else { return false }
         form = read
         return true
