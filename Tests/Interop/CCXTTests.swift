@@ -5,7 +5,9 @@ extension Interop {
     /// A client that nobody of the venue or of this project wrote, unchanged but for the URLs it is given.
     @Suite("ccxt")
     struct CCXTTests {
-        @Test("reads the sandbox and trades on it: places, sees, edits, cancels, fills, groups")
+        @Test(
+            "registers its key, reads the sandbox and trades on it: places, edits, cancels, fills, groups, moves money"
+        )
         func trading() async throws {
             try await SandboxProcess.with(seed: 12) { sandbox in
                 let saw = try await CCXT.run("ccxt_trading.py", against: sandbox)
@@ -32,6 +34,10 @@ extension Interop {
                 #expect(saw["group", 0, "triggerPrice"] == .number("1900.0"))
                 #expect(saw["spot", "status"] == "open")
                 #expect(saw["left"] == [0, 0])
+                #expect(saw["leverage"] == .number("10.0"))
+                #expect(saw["isolated"] == ["isolated", .number("25.0")])
+                #expect(saw["transfers"] == [[.number("100.0"), "L2SelfTransfer"]])
+                #expect(saw["withdrawals"] == [[.number("20.0"), "pending"]])
                 #expect(saw["too small"] == ["InvalidOrder", 21706])
                 #expect(saw["too far"] == ["InvalidOrder", 21734])
             }

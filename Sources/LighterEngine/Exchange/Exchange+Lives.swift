@@ -111,7 +111,7 @@ extension Exchange {
 
 extension Market {
     /// A size in least units of the base asset, which has at least as many decimals as the market.
-    func assetAmount(_ size: Lots, of base: Asset) -> Int64 {
+    public func assetAmount(_ size: Lots, of base: Asset) -> Int64 {
         var amount = size
         for _ in precision.sizeDecimals..<max(precision.sizeDecimals, base.decimals) { amount = amount &* 10 }
         return amount

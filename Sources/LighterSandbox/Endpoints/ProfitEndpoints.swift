@@ -22,7 +22,7 @@ extension Router {
         guard first <= last else {
             return .success([("resolution", .string(resolution.word)), ("pnl", .array([]))])
         }
-        var curve = ProfitCurve(account, engine.exchange)
+        var curve = ProfitCurve(account, engine.exchange, openedAt: engine.startedAt)
         let rows = (max(first, last - Int64(limit) + 1)...last).map { number in
             let end = Moment(milliseconds: (number + 1) * resolution.seconds * 1_000)
             curve.advance(to: min(end, engine.clock))

@@ -50,8 +50,11 @@ extension Router {
         return .success([("asset_details", .array(assets.map { $0.details(etherPrice: market) }))])
     }
 
+    /// How long a withdrawal takes.
+    static let withdrawalDelaySeconds: Int64 = 12_600
+
     private static func withdrawalDelay(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        Response(status: 200, .object(JSONObject([("seconds", 12_600)])))
+        Response(status: 200, .object(JSONObject([("seconds", .integer(withdrawalDelaySeconds))])))
     }
 
     private static func announcement(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {

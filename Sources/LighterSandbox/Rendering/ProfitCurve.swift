@@ -19,17 +19,16 @@ struct ProfitCurve {
     private var holdings: [Int64: Holding] = [:]
     private var volume: QuoteUnits = 0
     private var time = Moment(microseconds: 0)
-    /// What came in before any trade.
-    private let inflow: QuoteUnits
+    private var flow: AccountFlow
 
-    init(_ account: Account, _ exchange: Exchange) {
+    init(_ account: Account, _ exchange: Exchange, openedAt opening: Moment) {
+        flow = AccountFlow(account, exchange, openedAt: opening)
         (self.account, self.exchange) = (account, exchange)
         trades = account.trades.newest(.max).reversed()
         var realised: [Int64: QuoteUnits] = [:]
         for (state, position) in zip(exchange.markets, account.positions) {
             realised[state.market.index.value] = position.realisedProfit
         }
-        inflow = account.collateral - realised.values.reduce(0, +)
         for trade in trades {
             for party in ProfitCurve.parties(trade, account.index) {
                 realised[trade.market, default: 0] -= party.party.realisedProfit
@@ -54,6 +53,7 @@ struct ProfitCurve {
     /// Takes in what was traded up to a time.
     mutating func advance(to time: Moment) {
         self.time = time
+        flow.advance(to: time)
         while taken < trades.count, trades[taken].time <= time {
             let trade = trades[taken]
             taken += 1
@@ -81,14 +81,14 @@ struct ProfitCurve {
             JSONObject([
                 ("timestamp", .integer(seconds)),
                 ("trade_pnl", usdc(profit(ofPerpetuals: true))),
-                ("inflow", ignoresTransfers ? 0 : usdc(inflow)),
-                ("outflow", 0),
+                ("inflow", ignoresTransfers ? 0 : usdc(flow.perpetualInflow)),
+                ("outflow", ignoresTransfers ? 0 : usdc(flow.perpetualOutflow)),
                 ("pool_pnl", 0),
                 ("pool_inflow", 0),
                 ("pool_outflow", 0),
                 ("pool_total_shares", 0),
-                ("spot_inflow", 0),
-                ("spot_outflow", 0),
+                ("spot_inflow", ignoresTransfers ? 0 : usdc(flow.spotInflow)),
+                ("spot_outflow", ignoresTransfers ? 0 : usdc(flow.spotOutflow)),
                 ("staked_lit", 0),
                 ("staking_inflow", 0),
                 ("staking_outflow", 0),

@@ -24,7 +24,7 @@ enum Router {
         let groups = [
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
             readOnlyTokenEndpoints, blockEndpoints, markPriceEndpoints, metricEndpoints, profitEndpoints,
-            catalogueEndpoints, accountMetadataEndpoints,
+            catalogueEndpoints, accountMetadataEndpoints, movementEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes

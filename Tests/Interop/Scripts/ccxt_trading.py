@@ -21,20 +21,13 @@ def signer_library():
 
 
 def exchange(sandbox):
-    """ccxt as its manual says: other URLs, an account, and the private key of its API key."""
-    account, api_key = sandbox["account_index"], sandbox["api_key_index"]
-    key = {"signer": None, "lighterPrivateKey": sandbox["private_key"], "deadline": None, "token": None}
+    """ccxt as its manual says: other URLs, the owner's Ethereum key, and an API key that ccxt itself registers."""
     return ccxt.lighter(
         {
             "urls": {"api": {name: sandbox["url"] for name in ("root", "public", "private")}},
+            "privateKey": sandbox["l1_private_key"],
             "enableRateLimit": False,
-            "options": {
-                "chainId": sandbox["chain_id"],
-                "accountIndex": account,
-                "apiKeyIndex": api_key,
-                "libraryPath": signer_library(),
-                "auths": {str(account): {str(api_key): key}},
-            },
+            "options": {"chainId": sandbox["chain_id"], "apiKeyIndex": 9, "libraryPath": signer_library()},
         }
     )
 
@@ -94,8 +87,29 @@ def trade(venue):
     tell("cancels all in", account["info"]["cancel_all_time"] - time.time() * 1_000)
     venue.cancel_all_orders_after(0)
     until_now(venue.fetch_accounts, lambda accounts: accounts[0]["info"]["cancel_all_time"] == 0)
+
+
+def manage(venue):
     venue.set_leverage(10, PERPETUAL, {"marginMode": "cross"})
-    until_now(lambda: venue.fetch_positions([PERPETUAL]), lambda positions: positions[0]["leverage"] == 10)
+    rows = until_now(lambda: venue.fetch_positions([PERPETUAL]), lambda rows: rows[0]["leverage"] == 10)
+    tell("leverage", rows[0]["leverage"])
+    venue.set_margin_mode("isolated", "BTC/USDC:USDC", {"leverage": 5})
+    venue.create_order("BTC/USDC:USDC", "market", "buy", 0.01, 93_000)
+
+    def isolated(holds):
+        return until_now(lambda: venue.fetch_positions(["BTC/USDC:USDC"]), lambda rows: rows and holds(rows[0]))[0]
+
+    before = isolated(lambda position: position["contracts"])
+    venue.add_margin("BTC/USDC:USDC", 25)
+    after = isolated(lambda position: position["collateral"] != before["collateral"])
+    tell("isolated", [before["marginMode"], round(after["collateral"] - before["collateral"], 6)])
+
+    venue.transfer("USDC", 100, "perp", "spot")
+    transfers = until_now(venue.fetch_transfers, lambda rows: rows)
+    tell("transfers", [[row["amount"], row["info"]["type"]] for row in transfers])
+    venue.withdraw("USDC", 20, venue.walletAddress)
+    withdrawals = until_now(venue.fetch_withdrawals, lambda rows: rows)
+    tell("withdrawals", [[row["amount"], row["status"]] for row in withdrawals])
 
 
 def refuse(venue):
@@ -115,4 +129,5 @@ client = exchange(with_sandbox)
 read(client)
 tell("has a signer", client.pre_load_lighter_library())
 trade(client)
+manage(client)
 refuse(client)

@@ -23,6 +23,7 @@ class Session:
         self.orders = lighter.OrderApi(self.signer.api_client)
         self.accounts = lighter.AccountApi(self.signer.api_client)
         self.transactions = lighter.TransactionApi(self.signer.api_client)
+        self.info = lighter.InfoApi(self.signer.api_client)
         self.root = lighter.RootApi(self.signer.api_client)
 
     @staticmethod
