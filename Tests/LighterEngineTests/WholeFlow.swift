@@ -16,12 +16,14 @@ struct WholeFlow {
     private var random: RandomSource
     private let perpetual: Int
     private var nextClientIndex: Int64 = 1
+    private var lastHour = OrderFlow.start.milliseconds / FundingRate.interval
 
     init(seed: UInt64, accounts: Int = 6, collateral: QuoteUnits) {
         exchange = Exchange(markets: Market.listing)
         exchange.context = Exchange.Context(time: OrderFlow.start, block: 1, transactionHash: "00")
         random = RandomSource(seed: seed)
         perpetual = exchange.place(ofMarket: OrderFlow.market) ?? 0
+        exchange.open(Exchange.insuranceFund, owner: .zero, collateral: collateral, isHouse: true)
         for index in 0..<Int64(accounts) {
             let balances = [Asset.eth.index: collateral / 4, Asset.usdc.index: collateral / 4]
             exchange.open(index + 1, owner: .zero, collateral: collateral, balances: balances)
@@ -31,8 +33,10 @@ struct WholeFlow {
     mutating func step() -> Step {
         exchange.context.time = exchange.context.time.advanced(microseconds: number(1_000...2_000_000))
         exchange.passDeadlines()
-        let owner = Int(number(0...Int64(exchange.accounts.count - 1)))
-        defer { while exchange.hasTriggered { exchange.executeTriggered() } }
+        settleHours()
+        // The first account is the insurance fund.
+        let owner = Int(number(1...Int64(exchange.accounts.count - 1)))
+        defer { react() }
         switch number(0...19) {
         case 0...2: cancelSome(owner)
         case 3...4: modifySome(owner)
@@ -163,9 +167,26 @@ struct WholeFlow {
         )
     }
 
+    /// Mostly by little, now and then by as much as empties accounts.
     private mutating func moveMark() {
         let mark = exchange.markets[perpetual].markPrice
-        exchange.markets[perpetual].markPrice = mark + (236_131 - mark) / 8 + number(-25...25)
+        let stride: Int64 = number(0...15) == 0 ? 5_000 : 25
+        let price = mark + (236_131 - mark) / 4 + number(-stride...stride)
+        exchange.markets[perpetual].mark(price, index: price + number(-200...200), at: exchange.context.time)
+    }
+
+    private mutating func settleHours() {
+        let hour = exchange.context.time.milliseconds / FundingRate.interval
+        guard hour > lastHour else { return }
+        lastHour = hour
+        exchange.payFunding()
+    }
+
+    private mutating func react() {
+        while exchange.hasTriggered { exchange.executeTriggered() }
+        while exchange.hasUnhealthy, exchange.liquidate() {
+            while exchange.hasTriggered { exchange.executeTriggered() }
+        }
     }
 
     private mutating func schedule(_ owner: Int) {

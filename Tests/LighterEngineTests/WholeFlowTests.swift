@@ -51,7 +51,9 @@ import Testing
         ]
         #expect(seen.isSuperset(of: expected))
         guard collateral < 1 << 40 else { return }
-        #expect(seen.isSuperset(of: [.canceledMarginNotAllowed, .canceledInvalidBalance]))
+        #expect(seen.isSuperset(of: [.canceledMarginNotAllowed, .canceledInvalidBalance, .canceledLiquidation]))
+        let liquidations = flow.exchange.accounts.flatMap { $0.liquidations.newest(.max) }
+        #expect(Set(liquidations.map(\.kind)) == [.liquidation, .deleverage])
     }
 
     /// The same calls at the same times give the same venue.
@@ -90,7 +92,9 @@ import Testing
         try #require(trade.maker.account != trade.taker.account)
         try #require(trade.quote == trade.price * trade.size && trade.size > 0)
         for (party, side) in [(trade.ask, Side.sell), (trade.bid, .buy)] {
-            guard let order = exchange.order(party.orderIndex, of: party.account) else { continue }
+            guard trade.kind != .deleverage, let order = exchange.order(party.orderIndex, of: party.account) else {
+                continue
+            }
             if order.reduceOnly {
                 try #require(side == .buy ? party.positionBefore < 0 : party.positionBefore > 0)
                 try #require(trade.size <= abs(party.positionBefore))

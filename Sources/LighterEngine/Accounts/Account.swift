@@ -31,6 +31,10 @@ public struct Account: Sendable {
     public internal(set) var inactiveOrders: History<Int64, Order>
     /// What the account traded.
     public internal(set) var trades: History<Int64, Trade>
+    /// The trades by which its positions were liquidated.
+    public internal(set) var liquidations = History<Int64, Trade>(limit: 500)
+    /// What it paid and got as funding.
+    public internal(set) var fundings = History<Int64, FundingPayment>(limit: 2_000)
     /// Which order a client index stands for, among resting and remembered orders.
     public internal(set) var orderOfClientIndex: [Int64: Int64] = [:]
     /// When all its orders are to be canceled.

@@ -14,6 +14,8 @@ public struct Position: Hashable, Sendable {
     public internal(set) var marginMode = UpdateLeverage.MarginMode.cross
     /// The collateral of an isolated position, realised profit included.
     public internal(set) var allocatedMargin: QuoteUnits = 0
+    /// What the position paid as funding since it was opened, less what it got.
+    public internal(set) var fundingPaid: QuoteUnits = 0
     /// Whether the account chose the fraction itself.
     public internal(set) var isMarginSet = false
 
@@ -34,6 +36,7 @@ public struct Position: Hashable, Sendable {
     /// the profit or in what the remaining lots cost.
     mutating func fill(_ side: Side, _ lots: Lots, at price: Ticks) -> QuoteUnits {
         let signed = side == .buy ? lots : -lots
+        if size == 0 || (size > 0) != (size + signed > 0) || size + signed == 0 { fundingPaid = 0 }
         guard size != 0, (size > 0) != (signed > 0) else {
             size += signed
             entryQuote += price * lots
@@ -104,6 +107,11 @@ public struct Position: Hashable, Sendable {
     /// Margin below which the position is in danger.
     public func maintenanceMargin(at price: Ticks, _ fractions: MarginFractions) -> QuoteUnits {
         margin(value(at: price), fractions.maintenance)
+    }
+
+    /// Margin below which the position is taken over.
+    public func closeoutMargin(at price: Ticks, _ fractions: MarginFractions) -> QuoteUnits {
+        margin(value(at: price), fractions.closeout)
     }
 
     /// Margin asked for by the position together with the side of the resting orders that would grow it most.

@@ -7,14 +7,14 @@ extension Engine {
         stalledUntil = clock.advanced(microseconds: milliseconds * 1_000)
     }
 
-    /// Sets a market's mark price, and executes what that triggers.
+    /// Sets a market's mark and index price, and does what follows from it.
     ///
     /// - Throws: ``Refusal`` for a market that is not there, and for a price that none can have.
     public mutating func setMarkPrice(_ price: Ticks, market: Int64) throws(Refusal) {
         guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
         guard PriceKind.bounds.contains(price) else { throw .invalidPrice }
-        exchange.markets[place].mark(price, at: clock)
-        executeTriggered()
+        exchange.markets[place].mark(price, index: price, at: clock)
+        react()
     }
 
     /// Opens a market, or closes it: orders stay, but nothing is created, changed or triggered.
@@ -22,7 +22,8 @@ extension Engine {
     /// - Throws: ``Refusal`` for a market that is not there.
     public mutating func setStatus(_ status: Market.Status, market: Int64) throws(Refusal) {
         guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
+        exchange.sample(place, until: clock)
         exchange.markets[place].market.status = status
-        executeTriggered()
+        react()
     }
 }

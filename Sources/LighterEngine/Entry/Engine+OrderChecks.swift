@@ -8,6 +8,7 @@ extension Engine {
     func check(_ create: CreateOrder, _ hasPriceProtection: Bool) throws(Refusal) {
         try check(create.order, amountsOf: create.order.size.lots, hasPriceProtection)
         let order = create.order
+        try checkHealth(order, by: try owner(create.account))
         guard order.type == .limit, order.timeInForce != .immediateOrCancel, !order.reduceOnly else { return }
         let (owner, place) = (try owner(create.account), try place(of: order.market))
         try checkFunds(order.side, order.size.lots, order.price.ticks, nil, owner: owner, place)
@@ -23,9 +24,21 @@ extension Engine {
             let size = group.grouping == .oneCancelsTheOther ? order.size.lots : parent.size.lots
             try check(order, amountsOf: size, hasPriceProtection)
         }
+        if group.grouping != .oneCancelsTheOther { try checkHealth(parent, by: try owner(group.account)) }
         guard parent.type == .limit, parent.timeInForce != .immediateOrCancel, !parent.reduceOnly else { return }
         let (owner, place) = (try owner(group.account), try place(of: parent.market))
         try checkFunds(parent.side, parent.size.lots, parent.price.ticks, nil, owner: owner, place)
+    }
+
+    /// An account that does not cover what it holds may only reduce it.
+    private func checkHealth(_ order: OrderTerms, by owner: Int) throws(Refusal) {
+        let place = try place(of: order.market)
+        let position = exchange.accounts[owner].positions[place]
+        guard exchange.markets[place].market.isPerpetual, !order.reduceOnly,
+            !(position.isReduced(by: order.side) && order.size.lots <= abs(position.size)),
+            let refusal = exchange.refusalOfRisk(owner: owner, place: place)
+        else { return }
+        throw refusal
     }
 
     /// One order, whatever it belongs to.

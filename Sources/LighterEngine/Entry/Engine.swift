@@ -46,6 +46,7 @@ public struct Engine: Sendable {
     public internal(set) var exports = History<String, String>(limit: 16)
     /// Before this nothing that is accepted now is executed.
     var stalledUntil: Moment?
+    private var nextFunding: Moment
     private var nextHouseStep: Moment?
     var nextSubAccountIndex: Int64 = 281_474_976_600_000 - 1
     /// What a transfer to somebody else's account costs, in USDC.
@@ -57,6 +58,8 @@ public struct Engine: Sendable {
         self.settings = settings
         startedAt = time
         clock = time
+        let hours = time.milliseconds / FundingRate.interval + 1
+        nextFunding = Moment(milliseconds: hours * FundingRate.interval)
         exchange = Exchange(markets: settings.markets, limits: settings.limits)
         transactions = History(limit: settings.transactionLimit)
         readOnlyTokens = ReadOnlyTokens(seed: settings.seed)
@@ -88,7 +91,7 @@ public struct Engine: Sendable {
 
     /// When the engine next has something to do by itself.
     public var nextDue: Moment? {
-        [pending.first?.due, exchange.nextDeadline, nextHouseStep].compactMap { $0 }.min()
+        [pending.first?.due, exchange.nextDeadline, nextHouseStep, nextFunding].compactMap { $0 }.min()
     }
 
     /// Does all that is due by a time, each thing at its own time. A time before the engine's clock changes nothing.
@@ -97,6 +100,7 @@ public struct Engine: Sendable {
         while let due = nextDue, due <= time {
             clock = max(clock, due)
             passDeadlines()
+            payFunding()
             while let next = pending.first, next.due <= clock {
                 execute(pending.removeFirst())
                 executeTriggered()
@@ -104,7 +108,7 @@ public struct Engine: Sendable {
             guard let step = nextHouseStep, step <= clock else { continue }
             nextHouseStep = step.advanced(microseconds: House.period)
             stepHouse()
-            executeTriggered()
+            react()
         }
         clock = max(clock, time)
     }
@@ -114,6 +118,24 @@ public struct Engine: Sendable {
         beginInternalTransaction()
         exchange.passDeadlines()
         executeTriggered()
+    }
+
+    private mutating func payFunding() {
+        guard nextFunding <= clock else { return }
+        nextFunding = nextFunding.advanced(microseconds: FundingRate.interval * 1_000)
+        beginInternalTransaction()
+        exchange.payFunding()
+        react()
+    }
+
+    /// Does what follows from other prices and balances: triggers, and liquidations.
+    mutating func react() {
+        executeTriggered()
+        while exchange.hasUnhealthy {
+            beginInternalTransaction()
+            guard exchange.liquidate() else { return }
+            executeTriggered()
+        }
     }
 
     /// Executes what the mark prices trigger, and what that triggers.

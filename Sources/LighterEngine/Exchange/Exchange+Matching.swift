@@ -25,6 +25,10 @@ extension Exchange {
                 end(&taker, .canceledReduceOnly, owner: owner)
                 break
             }
+            if taker.kind == .liquidation, taker.filledSize > 0, !needsLiquidation(owner: owner, place: place) {
+                end(&taker, .canceled, owner: owner)
+                break
+            }
             guard let maker = markets[place].book.best(taker.side.opposite) else { break }
             guard taker.kind.boundsAverage || taker.accepts(maker.price) else { break }
             guard case .proceed = meet(&taker, maker, owner: owner, place: place, &slippage, &match) else { break }

@@ -17,12 +17,14 @@ extension Exchange {
         taker.fill(size, quote, at: context.time)
         let makerParty = settle(maker, size, at: price, owner: makerOwner, place: place)
         let takerParty = settle(taker, size, at: price, owner: owner, place: place)
+        let fee = payLiquidationFee(taker, quote, at: price, owner: owner, place: place)
         if maker.remainingSize == 0 {
             takeOut(maker.index, place: place)
             end(&maker, .filled, owner: makerOwner)
         }
         let trade = Trade(
             index: nextTradeIndex,
+            kind: taker.kind == .liquidation ? .liquidation : .trade,
             market: taker.market,
             price: price,
             size: size,
@@ -30,6 +32,7 @@ extension Exchange {
             makerSide: maker.side,
             maker: makerParty,
             taker: takerParty,
+            takerFee: fee,
             block: context.block,
             time: context.time,
             transactionHash: context.transactionHash
@@ -42,6 +45,71 @@ extension Exchange {
             cancelTiedOrders(of: owner, place: place)
         }
         return Match(trade: trade, maker: maker)
+    }
+
+    /// Lets the insurance fund take lots of an account over, outside the book.
+    mutating func deleverage(_ side: Side, _ size: Lots, at price: Ticks, owner: Int, fund: Int, place: Int) {
+        func request(_ side: Side) -> OrderRequest {
+            OrderRequest(
+                market: markets[place].market.index.value,
+                side: side,
+                kind: .liquidation,
+                timeInForce: .immediateOrCancel,
+                size: size,
+                price: price
+            )
+        }
+        var given = enter(request(side), owner: owner, place: place)
+        var taken = enter(request(side.opposite), owner: fund, place: place)
+        let quote = price * size
+        given.fill(size, quote, at: context.time)
+        taken.fill(size, quote, at: context.time)
+        let makerParty = settle(taken, size, at: price, owner: fund, place: place)
+        let takerParty = settle(given, size, at: price, owner: owner, place: place)
+        end(&given, .filled, owner: owner)
+        end(&taken, .filled, owner: fund)
+        let trade = Trade(
+            index: nextTradeIndex,
+            kind: .deleverage,
+            market: given.market,
+            price: price,
+            size: size,
+            quote: quote,
+            makerSide: side.opposite,
+            maker: makerParty,
+            taker: takerParty,
+            takerFee: 0,
+            block: context.block,
+            time: context.time,
+            transactionHash: context.transactionHash
+        )
+        nextTradeIndex += 1
+        record(trade, owner: owner, makerOwner: fund, place: place)
+    }
+
+    /// Pays the insurance fund for a liquidation: what the trade was better than its price, up to one per cent of its value.
+    ///
+    /// - Returns: the fee in millionths.
+    private mutating func payLiquidationFee(
+        _ taker: Order,
+        _ quote: QuoteUnits,
+        at price: Ticks,
+        owner: Int,
+        place: Int
+    ) -> Int64 {
+        guard taker.kind == .liquidation, let fund = self.place(ofAccount: Exchange.insuranceFund) else { return 0 }
+        let gain = Int64(clamping: Int128(abs(price - taker.price)) * 1_000_000 / Int128(price))
+        let rate = min(Exchange.liquidationFee, gain)
+        let fee = QuoteUnits(Int128(quote) * Int128(rate) / 1_000_000)
+        withAccount(owner) { account in
+            if account.positions[place].marginMode == .isolated, account.positions[place].size != 0 {
+                account.positions[place].allocatedMargin -= fee
+            } else {
+                account.collateral -= fee
+            }
+        }
+        withAccount(fund) { $0.collateral += fee }
+        return rate
     }
 
     /// Fills a resting order where it lies and returns it as it is then.
@@ -114,6 +182,9 @@ extension Exchange {
 
     private mutating func record(_ trade: Trade, owner: Int, makerOwner: Int, place: Int) {
         markets[place].lastPrice = trade.price
+        if trade.kind != .trade, !accounts[owner].isHouse {
+            withAccount(owner) { _ = $0.liquidations.append(trade, for: trade.index) }
+        }
         markets[place].trades.append(trade, for: trade.index)
         journal.note(trade)
         markets[place].statistics.add(price: trade.price, size: trade.size, quote: trade.quote, at: trade.time)

@@ -29,6 +29,7 @@ public struct Exchange: Sendable {
     var nextSequence: Int64 = 1
     var nextTradeIndex: Int64 = 1
     var nextMovementIndex: Int64 = 1
+    var nextFundingIndex: Int64 = 1
     /// Transfers and withdrawals.
     public internal(set) var movements: History<Int64, Movement>
     /// What left the venue, by asset.

@@ -8,6 +8,11 @@ public struct MarketState: Sendable {
     /// What positions are valued at.
     public internal(set) var markPrice: Ticks
     public private(set) var marks = MarkHistory()
+    /// What the asset is worth elsewhere; the mark price stays near it.
+    public internal(set) var indexPrice: Ticks
+    var premium = PremiumMeter()
+    /// What was paid each hour.
+    public internal(set) var fundings = History<Int64, FundingRate>(limit: 1_000)
     public internal(set) var lastPrice: Ticks?
     /// Lots held long by all accounts together.
     public internal(set) var openInterest: Lots = 0
@@ -19,13 +24,16 @@ public struct MarketState: Sendable {
     init(_ market: Market, tradeLimit: Int) {
         self.market = market
         markPrice = market.openingPrice
+        indexPrice = market.openingPrice
         trades = History(limit: tradeLimit)
         numbers = OrderNumbers(market: market.index.value)
     }
 
-    /// Sets the mark price.
-    mutating func mark(_ price: Ticks, at time: Moment) {
+    /// Sets the mark price, and the index price behind it.
+    mutating func mark(_ price: Ticks, index: Ticks, at time: Moment) {
+        premium.advance(to: time, mark: markPrice, index: indexPrice)
         markPrice = price
+        indexPrice = index
         marks.add(price, at: time)
     }
 }

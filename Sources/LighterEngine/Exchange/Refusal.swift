@@ -27,6 +27,11 @@ extension Refusal {
     public static let invalidRecipient = Refusal(21106, "invalid ToAccount")
     public static let keyNotFound = Refusal(21109, "api key not found")
     public static let invalidKeyIndex = Refusal(21110, "invalid api key index")
+    public static let inPreLiquidation = Refusal(
+        21111,
+        "account is in pre-liquidation and the transaction doesn't increase the account health"
+    )
+    public static let inLiquidation = Refusal(21112, "account is in liquidation")
     public static let invalidInitialMarginFraction = Refusal(21113, "invalid initial margin fraction")
     public static let withdrawalTooSmall = Refusal(21116, "withdrawal amount is too small")
     public static let withdrawalTooHigh = Refusal(21117, "withdrawal amount is too high")

@@ -20,7 +20,16 @@ public struct Trade: Hashable, Sendable {
         public let realisedProfit: QuoteUnits
     }
 
+    /// Why two accounts traded (api.md, section 4.3).
+    public enum Kind: String, Sendable {
+        case trade
+        case liquidation
+        /// The insurance fund took a position over.
+        case deleverage
+    }
+
     public let index: Int64
+    public let kind: Kind
     public let market: Int64
     public let price: Ticks
     public let size: Lots
@@ -29,6 +38,8 @@ public struct Trade: Hashable, Sendable {
     public let makerSide: Side
     public let maker: Party
     public let taker: Party
+    /// What the taker paid to the insurance fund, in millionths of the value.
+    public let takerFee: Int64
     public let block: Int64
     public let time: Moment
     /// The hash of the transaction that made the trade.

@@ -6,6 +6,7 @@ extension Engine {
     mutating func openHouse(before start: Moment, trades: Int64) {
         let wealth: QuoteUnits = 1_000_000_000_000_000
         exchange.open(Exchange.feeCollector, owner: .ofNobody(4), isHouse: true)
+        exchange.open(Exchange.insuranceFund, owner: .ofNobody(5), collateral: wealth, isHouse: true)
         for index in [House.maker, House.taker] {
             exchange.open(
                 index,
@@ -37,7 +38,8 @@ extension Engine {
 
     private mutating func moveMark(_ place: Int) {
         let state = exchange.markets[place]
-        exchange.markets[place].mark(house.move(state.markPrice, state.market), at: clock)
+        let index = house.move(state.indexPrice, state.market)
+        exchange.markets[place].mark(house.mark(near: index, state.market), index: index, at: clock)
     }
 
     /// Brings the maker's orders to where they should be: those out of place or nearly gone leave, missing ones come.

@@ -27,11 +27,16 @@ struct House: Sendable {
         quotes = Array(repeating: Quotes(), count: markets)
     }
 
-    /// The next mark price: a few hundred-thousandths up or down, drawn back to where the market opened.
-    mutating func move(_ mark: Ticks, _ market: Market) -> Ticks {
+    /// The next index price: a few hundred-thousandths up or down, drawn back to where the market opened.
+    mutating func move(_ index: Ticks, _ market: Market) -> Ticks {
         let stride = max(1, market.openingPrice / 50_000)
-        let pull = (market.openingPrice - mark) / 32
-        return max(1, mark + pull + random.number(in: -2...2) * stride)
+        let pull = (market.openingPrice - index) / 32
+        return max(1, index + pull + random.number(in: -2...2) * stride)
+    }
+
+    /// A mark price within a few hundred-thousandths of the index price.
+    mutating func mark(near index: Ticks, _ market: Market) -> Ticks {
+        max(1, index + random.number(in: -3...3) * max(1, market.openingPrice / 100_000))
     }
 
     /// The prices the maker wants to stand at, best first: ten near the touch, then wider and wider apart, to about one

@@ -99,7 +99,7 @@ struct AccountRendering {
                 ("unrealized_pnl", Amount.usdc(position.unrealisedProfit(at: state.markPrice))),
                 ("realized_pnl", Amount.usdc(position.realisedProfit)),
                 ("liquidation_price", liquidation.map { state.market.text(price: $0) } ?? "0"),
-                ("total_funding_paid_out", "0.000000"),
+                ("total_funding_paid_out", Amount.usdc(position.fundingPaid)),
                 ("margin_mode", .integer(position.marginMode.rawValue)),
                 ("allocated_margin", Amount.usdc(position.allocatedMargin)),
                 ("total_discount", "0.000000"),

@@ -77,7 +77,7 @@ extension MarketState {
             ("market_config", marketConfig),
             ("strategy_index", 2),
             ("mark_price", market.text(price: markPrice)),
-            ("index_price", market.text(price: markPrice)),
+            ("index_price", market.text(price: indexPrice)),
             ("funding_clamp_small", "0.0500"),
             ("funding_clamp_big", "4.0000"),
             ("base_interest_rate", "0.0100"),
@@ -90,7 +90,7 @@ extension MarketState {
         .object(
             JSONObject([
                 ("market_margin_mode", 0),
-                ("insurance_fund_account_index", 281_474_976_710_655),
+                ("insurance_fund_account_index", .integer(Exchange.insuranceFund)),
                 ("liquidation_mode", 0),
                 ("force_reduce_only", .bool(market.isReduceOnly)),
                 ("funding_fee_discounts_enabled", false),

@@ -3,11 +3,12 @@ import LighterJSON
 import LighterTransactions
 
 extension Trade {
-    /// A trade (api.md, section 7.7). Fees, of which there are none, stay away as on the venue.
+    /// A trade (api.md, section 7.7). A fee of nothing stays away as on the venue.
     func json(_ market: Market) -> JSON {
         .object(
             JSONObject(
-                core(market) + parties + side("taker", taker, market) + side("maker", maker, market) + tail(market)
+                core(market) + (takerFee > 0 ? [("taker_fee", .integer(takerFee))] : []) + parties
+                    + side("taker", taker, market) + side("maker", maker, market) + tail(market)
             )
         )
     }
@@ -17,7 +18,7 @@ extension Trade {
             ("trade_id", .integer(index)),
             ("trade_id_str", .text(index)),
             ("tx_hash", .string(transactionHash)),
-            ("type", "trade"),
+            ("type", .string(kind.rawValue)),
             ("market_id", .integer(self.market)),
             ("market_symbol", .string(market.symbol)),
             ("market_kind", .string(market.kindWord)),
