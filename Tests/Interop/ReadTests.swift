@@ -14,6 +14,13 @@ extension Interop {
                 try expectCharts(saw)
                 try expectProfit(saw)
 
+                #expect(saw["exported", 0] == "text/csv" && saw["exported", 2] == 1)
+                for column in ["Size", "Price", "Trade Value", "Date"] {
+                    #expect(saw["exported", 1]?[column] == saw["exported trade"]?[column], "\(column)")
+                }
+                #expect(saw["exported", 1, "Side"] == "Open Long" && saw["exported", 1, "Role"] == "Taker")
+                #expect(saw["nothing to export"] == 22504)
+
                 let account = try #require(sandbox.announcement["account_index"])
                 #expect(saw["metadata", "account_metadatas", 0, "account_index"] == account)
                 #expect(saw["metadata"] == saw["metadata of the owner"])

@@ -35,6 +35,13 @@ import Testing
         ("publicPoolsMetadata?index=0", 20001),
         ("leases?account_index=1", 20001),
         ("tokens?account_index=1", 20001),
+        ("export?account_index=1", 20001),
+        ("export?account_index=1&type=trade&start_timestamp=1", 20001),
+        ("export?account_index=1&type=trade&start_timestamp=1735689600000&end_timestamp=1798761600000", 22403),
+        ("transfer/history?account_index=1&type=Gift", 20001),
+        ("withdraw/history?account_index=1&filter=lost", 20001),
+        ("deposit/history?account_index=1", 20001),
+        ("transferFeeInfo", 20001),
     ]
 
     @Test(arguments: refused) func withTheVenuesCodes(path: String, code: Int64) throws {
@@ -53,6 +60,9 @@ import Testing
         for path in [
             "pnl?by=index&value=91001&resolution=1h&\(range)", "leases?account_index=91001",
             "tokens?account_index=91001", "l1Metadata?l1_address=0x1", "getMakerOnlyApiKeys?account_index=91001",
+            "export?type=trade&account_index=91001", "transfer/history?account_index=91001",
+            "withdraw/history?account_index=91001", "deposit/history?account_index=91001&l1_address=0x1",
+            "transferFeeInfo?account_index=91001",
         ] {
             let reply = try client.authorizedGet("/api/v1/\(path)")
             #expect(reply.status == 401 && reply.code == 20013, "\(path)")

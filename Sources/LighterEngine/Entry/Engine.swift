@@ -36,14 +36,13 @@ public struct Engine: Sendable {
     /// What the next transaction of each key has to carry; the sequence outlives the key that is registered.
     var nonces: [KeyAddress: Int64] = [:]
     public var readOnlyTokens: ReadOnlyTokens
+    public var downloads: Downloads
     public internal(set) var transactions: History<String, TransactionRecord>
     /// The time the engine has come to.
     public internal(set) var clock: Moment
     var house: House
     var pending = PendingQueue()
     var blockFilling = BlockFilling()
-    /// Files that were asked for, by their unguessable names.
-    public internal(set) var exports = History<String, String>(limit: 16)
     /// Before this nothing that is accepted now is executed.
     var stalledUntil: Moment?
     private var nextFunding: Moment
@@ -63,6 +62,7 @@ public struct Engine: Sendable {
         exchange = Exchange(markets: settings.markets, limits: settings.limits)
         transactions = History(limit: settings.transactionLimit)
         readOnlyTokens = ReadOnlyTokens(seed: settings.seed)
+        downloads = Downloads(seed: settings.seed)
         house = House(seed: settings.seed, markets: settings.markets.count)
         openHouse(before: time, trades: settings.earlierTrades)
         clock = time

@@ -53,13 +53,9 @@ public struct ReadOnlyTokens: Sendable {
         guard ahead.partialValue <= ReadOnlyTokens.life.upperBound else { throw .tokenExpiryTooLate }
         let valid = tokens.filter { $0.account == account && !$0.isRevoked && $0.expiry > time.seconds }
         guard valid.count < ReadOnlyTokens.limit else { throw .tooManyTokens }
-        let secret = (0..<4).map { _ in
-            let digits = String(random.next(), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
         let token = ReadOnlyToken(
             id: Int64(tokens.count + 1),
-            text: "ro:\(account):\(coversSubAccounts ? "all" : "single"):\(expiry):\(secret.joined())",
+            text: "ro:\(account):\(coversSubAccounts ? "all" : "single"):\(expiry):\(random.hexDigits())",
             name: name,
             account: account,
             expiry: expiry,

@@ -17,4 +17,12 @@ public struct RandomSource: Hashable, Sendable, RandomNumberGenerator {
     public mutating func number(in range: ClosedRange<Int64>) -> Int64 {
         Int64.random(in: range, using: &self)
     }
+
+    /// 64 hex digits.
+    mutating func hexDigits() -> String {
+        (0..<4).map { _ in
+            let digits = String(next(), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
 }

@@ -78,6 +78,7 @@ final class HTTPHandler: ChannelInboundHandler {
             return (Response(.invalidParameter.detailed("the request target cannot be read")), Delivery())
         }
         request.authorization = head.headers.first(name: "authorization").flatMap { $0.isEmpty ? nil : $0 }
+        request.host = head.headers.first(name: "host")
         let contentType = head.headers.first(name: "content-type") ?? ""
         guard request.readForm(Array(body.readableBytesView), contentType: contentType) else {
             return (Response(.invalidParameter.detailed("the request body is no form")), Delivery())

@@ -13,6 +13,8 @@ struct Request: Sendable {
     var form = Parameters()
     /// The `Authorization` header.
     var authorization: String?
+    /// Where the client believes the server to be: the `Host` header.
+    var host: String?
 
     /// Takes the target of a request line apart; nil when it is none.
     init?(method: Method, target: String) {

@@ -6,6 +6,7 @@ struct Response: Sendable {
     enum ContentType: String, Sendable {
         case json = "application/json"
         case html = "text/html"
+        case csv = "text/csv"
     }
 
     let status: Int

@@ -12,7 +12,10 @@ enum Router {
 
     /// - Throws: ``Refusal``.
     static func answer(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        guard let route = routes[request.path] else { throw .notFound }
+        guard let route = routes[request.path] else {
+            guard let file = download(request, engine) else { throw .notFound }
+            return file
+        }
         guard route.method == request.method else {
             return Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405)
         }
@@ -24,7 +27,7 @@ enum Router {
         let groups = [
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
             readOnlyTokenEndpoints, blockEndpoints, markPriceEndpoints, metricEndpoints, profitEndpoints,
-            catalogueEndpoints, accountMetadataEndpoints, movementEndpoints,
+            catalogueEndpoints, accountMetadataEndpoints, movementEndpoints, exportEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes

@@ -1,8 +1,13 @@
 """Calls every read of the SDK that the sandbox answers, after some trading, and tells what came."""
 
+import csv
+import io
+import json
 import time
+from datetime import datetime, timezone
 
 import lighter
+import requests
 from sandbox_session import accepted, run, tell, until
 
 MARKET = 0
@@ -69,9 +74,25 @@ async def program(session, sandbox):
     tell("deposit networks", await bridge.deposit_networks())
     tell("fast bridge", await bridge.fastbridge_info())
 
+    await read_export(orders, own)
     await read_blocks(blocks, transactions, account)
     await read_charts(charts, orders, past)
     await read_with_read_only_token(session)
+
+
+async def read_export(orders, own):
+    """The file is there for whoever knows its name."""
+    exported = await orders.export(type="trade", **own)
+    answer = requests.get(exported.data_url, timeout=10)
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    trade = (await orders.trades(sort_by="timestamp", limit=1, **own)).trades[0]
+    date = datetime.fromtimestamp(trade.timestamp // 1_000, timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+    tell("exported", [answer.headers["content-type"], rows[0], len(rows)])
+    tell("exported trade", {"Size": trade.size, "Price": trade.price, "Trade Value": trade.usd_amount, "Date": date})
+    try:
+        await orders.export(type="trade", side="short", **own)
+    except lighter.ApiException as error:
+        tell("nothing to export", json.loads(error.body)["code"])
 
 
 async def read_blocks(blocks, transactions, account):
