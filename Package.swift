@@ -70,6 +70,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ]
         ),
         .executableTarget(
@@ -119,7 +120,7 @@ let package = Package(
             name: "SandboxTests",
             dependencies: [
                 "LighterJSON", "LighterLayerOne", "LighterSandbox", "LighterSigning", "LighterTransactions",
-                "lighter-sandbox",
+                "TestSupport", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

@@ -60,6 +60,13 @@ final class Sandbox: Sendable {
         }
     }
 
+    /// Looks at the engine, or takes something out of it.
+    func withEngine<Result: Sendable, Failure: Error>(
+        _ body: (inout Engine) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try state.withLock { state throws(Failure) in try body(&state.engine) }
+    }
+
     /// What the venue's clock shows.
     var time: Moment { Moment.now.advanced(microseconds: state.withLock { $0.lead }) }
 }

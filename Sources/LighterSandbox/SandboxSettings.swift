@@ -18,6 +18,8 @@ public struct SandboxSettings: Sendable {
     public var isQuiet: Bool
     /// What goes wrong from the start.
     public var faults: FaultSettings
+    /// What one address may do on the streams.
+    public var streamLimits = StreamLimits()
 
     public init(
         port: Int = 0,

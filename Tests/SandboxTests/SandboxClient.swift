@@ -18,8 +18,10 @@ struct SandboxClient {
 
     init(server: SandboxServer) { self.server = server }
 
-    init() throws {
-        server = try SandboxServer.start(SandboxSettings(seed: 3, chainID: try ChainID(300), isQuiet: true))
+    init(_ change: (inout SandboxSettings) -> Void = { _ in }) throws {
+        var settings = SandboxSettings(seed: 3, chainID: try ChainID(300), isQuiet: true)
+        change(&settings)
+        server = try SandboxServer.start(settings)
     }
 
     var account: Int64 { server.identity.accountIndex.value }

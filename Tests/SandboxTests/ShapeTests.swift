@@ -154,7 +154,7 @@ import Testing
         }
     }
 
-    private static func fixture(_ name: String) throws -> JSON {
+    static func fixture(_ name: String) throws -> JSON {
         let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: "json"))
         return try JSON.decode(Array(Data(contentsOf: url)))
     }
@@ -175,7 +175,7 @@ import Testing
     }
 
     /// Whether everything in the recorded payload is there with the same type.
-    private static func compare(_ ours: JSON, _ recorded: JSON, _ path: String) {
+    static func compare(_ ours: JSON, _ recorded: JSON, _ path: String) {
         switch recorded {
         case .object(let object):
             for member in object.members where member.value != .null && !Self.omitted.contains(member.key) {

@@ -46,6 +46,19 @@ struct Socket {
         }
     }
 
+    /// What came next; empty once the other side closed or was silent for five seconds.
+    func receive() -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return Array(buffer.prefix(max(0, count)))
+    }
+
+    /// Sends as much as goes in without waiting; false once nothing will ever go in again.
+    func sendAtOnce(_ bytes: [UInt8]) -> Bool {
+        let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        return count >= 0 || errno == EAGAIN || errno == EWOULDBLOCK
+    }
+
     func close() { Glibc.close(descriptor) }
 
     /// Closes so that the other side sees a reset.

@@ -35,6 +35,9 @@ public struct Account: Sendable {
     public internal(set) var liquidations = History<Int64, Trade>(limit: 500)
     /// What it paid and got as funding.
     public internal(set) var fundings = History<Int64, FundingPayment>(limit: 2_000)
+    public internal(set) var volume = TradedVolume()
+    /// What it paid in spot markets, by market.
+    public internal(set) var spotEntries: [Int64: SpotEntry] = [:]
     /// Which order a client index stands for, among resting and remembered orders.
     public internal(set) var orderOfClientIndex: [Int64: Int64] = [:]
     /// When all its orders are to be canceled.
@@ -48,6 +51,15 @@ public struct Account: Sendable {
     public func balance(of asset: Asset) -> SpotBalance { balances[asset.index] ?? SpotBalance() }
 
     public var isMaster: Bool { masterIndex == index }
+
+    /// Remembers a trade of its own.
+    mutating func remember(_ trade: Trade, isPerpetual: Bool) {
+        trades.append(trade, for: trade.index)
+        volume.add(trade.quote, at: trade.time)
+        guard !isPerpetual, trade.maker.account != trade.taker.account else { return }
+        let side = trade.maker.account == index ? trade.makerSide : trade.makerSide.opposite
+        spotEntries[trade.market, default: SpotEntry()].take(trade, as: side)
+    }
 
     /// Adds an order that came to an end to the remembered ones; the client index of one forgotten for it is free
     /// again.

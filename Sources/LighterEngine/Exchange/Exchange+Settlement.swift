@@ -189,7 +189,8 @@ extension Exchange {
         journal.note(trade)
         markets[place].statistics.add(price: trade.price, size: trade.size, quote: trade.quote, at: trade.time)
         for party in owner == makerOwner ? [owner] : [owner, makerOwner] where !accounts[party].isHouse {
-            withAccount(party) { _ = $0.trades.append(trade, for: trade.index) }
+            let isPerpetual = markets[place].market.isPerpetual
+            withAccount(party) { $0.remember(trade, isPerpetual: isPerpetual) }
         }
     }
 }

@@ -23,18 +23,7 @@ extension Router {
             startingIn: times.lowerBound.seconds...times.upperBound.seconds,
             limit: try request.requiredCount(candleLimit)
         )
-        let rows = candles.map { candle in
-            JSON.object(
-                JSONObject([
-                    ("t", .integer(candle.start * 1_000)),
-                    ("o", state.market.number(price: candle.open)),
-                    ("h", state.market.number(price: candle.high)),
-                    ("l", state.market.number(price: candle.low)),
-                    ("c", state.market.number(price: candle.close)),
-                    ("sc", .integer(candle.samples)),
-                ])
-            )
-        }
+        let rows = candles.map { $0.json(state.market) }
         return .success([("r", .string(resolution.word)), ("c", .array(rows))])
     }
 

@@ -26,7 +26,7 @@ struct AccountRendering {
                     ("agent_enabled", false),
                     ("created_at", 0),
                     ("metadata", .object(JSONObject([("color", "")]))),
-                    ("positions", .array(positions(activeOnly: activeOnly))),
+                    ("positions", .array(shownMarkets(activeOnly: activeOnly).map(position))),
                     ("assets", .array(Asset.all.map(asset))),
                     ("total_asset_value", Amount.usdc(exchange.totalEquity(ofAccount: place))),
                     ("cross_asset_value", Amount.usdc(margin.equity)),
@@ -69,20 +69,21 @@ struct AccountRendering {
         }
     }
 
-    /// Flat rows are those of markets in which the account has something set, resting or realised.
-    private func positions(activeOnly: Bool) -> [JSON] {
-        account.positions.indices.compactMap { market in
+    /// The places of the markets with a row: those with a position and, unless only these are wanted, those in which the
+    /// account has something set, resting or realised.
+    func shownMarkets(activeOnly: Bool = false) -> [Int] {
+        account.positions.indices.filter { market in
             let position = account.positions[market]
-            let state = exchange.markets[market]
             let hasTraces =
                 position.openOrderCount + position.waitingOrderCount > 0 || position.isMarginSet
                 || position.realisedProfit != 0
-            guard state.market.isPerpetual, position.size != 0 || (hasTraces && !activeOnly) else { return nil }
-            return self.position(position, state, market)
+            return exchange.markets[market].market.isPerpetual && (position.size != 0 || (hasTraces && !activeOnly))
         }
     }
 
-    private func position(_ position: Position, _ state: MarketState, _ market: Int) -> JSON {
+    /// A row of `positions`.
+    func position(_ market: Int) -> JSON {
+        let (position, state) = (account.positions[market], exchange.markets[market])
         let liquidation = exchange.liquidationPrice(ofAccount: place, place: market)
         return .object(
             JSONObject([
@@ -108,7 +109,8 @@ struct AccountRendering {
         )
     }
 
-    private func asset(_ asset: Asset) -> JSON {
+    /// A row of `assets`.
+    func asset(_ asset: Asset) -> JSON {
         let balance = account.balance(of: asset)
         let margin = asset == .usdc ? account.collateral : 0
         return .object(

@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 
 /// Collects a request of one connection, has it answered, and writes the answer.
-final class HTTPHandler: ChannelInboundHandler {
+final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 

@@ -12,11 +12,15 @@ final class Heartbeat: Sendable {
     private let sandbox: Sandbox
     private let loop: any EventLoop
     private let next = Mutex<Beat?>(nil)
+    private let follower = Mutex<(@Sendable () -> Void)?>(nil)
 
     init(_ sandbox: Sandbox, on loop: any EventLoop) {
         self.sandbox = sandbox
         self.loop = loop
     }
+
+    /// Calls `follower` on the event loop whenever something was done.
+    func follow(_ follower: @escaping @Sendable () -> Void) { self.follower.withLock { $0 = follower } }
 
     /// Sees to it that the engine's next deadline is met.
     func reschedule() {
@@ -25,7 +29,11 @@ final class Heartbeat: Sendable {
             if let next, next.due <= due, next.due > .now { return }
             next?.task.cancel()
             let delay = max(0, due.microseconds - Moment.now.microseconds)
-            next = Beat(due: due, task: loop.scheduleTask(in: .microseconds(delay)) { self.reschedule() })
+            let task = loop.scheduleTask(in: .microseconds(delay)) {
+                self.reschedule()
+                self.follower.withLock { $0 }?()
+            }
+            next = Beat(due: due, task: task)
         }
     }
 

@@ -20,6 +20,7 @@ public final class SandboxServer: Sendable {
     private let listener: any Channel
     private let heartbeat: Heartbeat
     private let activity: Activity
+    private let streams: NIOLoopBound<StreamHub>
 
     /// Connections that say nothing for so long are closed.
     private static let patience = TimeAmount.seconds(120)
@@ -39,8 +40,19 @@ public final class SandboxServer: Sendable {
     }
 
     private init(_ sandbox: Sandbox, _ group: MultiThreadedEventLoopGroup) throws {
-        let heartbeat = Heartbeat(sandbox, on: group.next())
+        let loop = group.next()
+        let heartbeat = Heartbeat(sandbox, on: loop)
         let activity = Activity()
+        let respond: @Sendable (Request) -> (response: Response, delivery: Delivery) = { request in
+            let answer = sandbox.respond(to: request)
+            heartbeat.reschedule()
+            return answer
+        }
+        let streams = try loop.submit {
+            let hub = StreamHub(sandbox, on: loop, respond: respond) { activity.touch() }
+            return NIOLoopBound(hub, eventLoop: loop)
+        }.wait()
+        heartbeat.follow { streams.value.tell() }
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -50,10 +62,13 @@ public final class SandboxServer: Sendable {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
                     try pipeline.addHandler(IdleStateHandler(allTimeout: SandboxServer.patience))
+                    let upgrade = StreamUpgrade(streams)
+                    try pipeline.addHandler(upgrade)
                     try pipeline.addHandler(
                         HTTPHandler {
-                            let answer = sandbox.respond(to: $0)
-                            heartbeat.reschedule()
+                            if let refusal = upgrade.answer(to: $0) { return (refusal, Delivery()) }
+                            let answer = respond($0)
+                            streams.value.tell()
                             return answer
                         } touch: {
                             activity.touch()
@@ -69,6 +84,7 @@ public final class SandboxServer: Sendable {
         self.group = group
         self.heartbeat = heartbeat
         self.activity = activity
+        self.streams = streams
         identity = sandbox.identity
         settings = sandbox.settings
         heartbeat.reschedule()
@@ -84,6 +100,8 @@ public final class SandboxServer: Sendable {
     public func stop() {
         heartbeat.stop()
         try? listener.close().wait()
+        let streams = streams
+        try? listener.eventLoop.submit { streams.value.shutDown() }.wait()
         try? group.syncShutdownGracefully()
     }
 
