@@ -16,6 +16,8 @@ final class Sandbox: Sendable {
         var lead: Int64 = 0
         /// What goes wrong on purpose.
         var faults: FaultPlan
+        /// How much may be asked; nil for as much as anybody wants.
+        var limits: RateLimits?
 
         /// Does what is due at a time of the system's clock.
         mutating func advance(to time: Moment) { engine.advance(to: time.advanced(microseconds: lead)) }
@@ -38,7 +40,9 @@ final class Sandbox: Sendable {
         )
         var faults = FaultPlan(seed: seed)
         faults.set(settings.faults.rules)
-        state = Mutex(State(engine: engine, faults: faults))
+        if let tier = settings.rateLimits { engine.tiers.give(tier, to: identity.owner.address) }
+        let limits = settings.rateLimits.map(RateLimits.init(addressTier:))
+        state = Mutex(State(engine: engine, faults: faults, limits: limits))
     }
 
     /// Answers a request at a time.

@@ -20,6 +20,14 @@ public struct SandboxSettings: Sendable {
     public var faults: FaultSettings
     /// What one address may do on the streams.
     public var streamLimits = StreamLimits()
+    /// The tier whose limits hold for the first account's owner and for each address; nil for no limits at all.
+    public var rateLimits: Tier?
+
+    /// What an owner may ask of the venue.
+    public typealias Tier = AccountTier
+
+    /// The tier of this name, if there is one.
+    public static func tier(named name: String) -> Tier? { Tier(rawValue: name) }
 
     public init(
         port: Int = 0,
@@ -27,7 +35,8 @@ public struct SandboxSettings: Sendable {
         chainID: ChainID,
         executionDelay: Int64 = 5_000,
         isQuiet: Bool = false,
-        faults: FaultSettings = .none
+        faults: FaultSettings = .none,
+        rateLimits: Tier? = nil
     ) {
         self.port = port
         self.seed = seed
@@ -35,6 +44,7 @@ public struct SandboxSettings: Sendable {
         self.executionDelay = executionDelay
         self.isQuiet = isQuiet
         self.faults = faults
+        self.rateLimits = rateLimits
     }
 }
 

@@ -45,6 +45,14 @@ struct SandboxCommand: ParsableCommand {
     )
     var fault: FaultSettings = .none
 
+    @Option(
+        help: ArgumentHelp(
+            "Limits requests as the venue does: standard, plus, premium or builder is the first account's tier; or off.",
+            valueName: "tier"
+        )
+    )
+    var rateLimits = RateLimitChoice.off
+
     @Flag(help: "A still book: prices do not move and nobody else trades.")
     var quietMarket = false
 
@@ -73,7 +81,8 @@ struct SandboxCommand: ParsableCommand {
             chainID: try LighterTransactions.ChainID(chainID),
             executionDelay: executionDelay.milliseconds * 1_000,
             isQuiet: quietMarket,
-            faults: fault
+            faults: fault,
+            rateLimits: rateLimits.tier
         )
         do { return try SandboxServer.start(settings) } catch {
             complain("lighter-sandbox: cannot listen on 127.0.0.1:\(port): \(error)")
@@ -84,6 +93,17 @@ struct SandboxCommand: ParsableCommand {
 
 extension FaultSettings: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(argument) }
+}
+
+/// A tier, or no limits.
+enum RateLimitChoice: String, ExpressibleByArgument, CaseIterable {
+    case standard
+    case plus
+    case premium
+    case builder
+    case off
+
+    var tier: SandboxSettings.Tier? { SandboxSettings.tier(named: rawValue) }
 }
 
 /// Writes a line to standard error.

@@ -24,6 +24,9 @@ struct SandboxClient {
         server = try SandboxServer.start(settings)
     }
 
+    /// A sandbox with a tier's rate limits.
+    init(tier: String) throws { try self.init { $0.rateLimits = SandboxSettings.tier(named: tier) } }
+
     var account: Int64 { server.identity.accountIndex.value }
 
     // MARK: HTTP
@@ -140,6 +143,13 @@ struct SandboxClient {
                 apiKey: server.identity.apiKeyIndex,
                 order: try terms(clientIndex, side, size, at: price, type: type, change)
             )
+        )
+    }
+
+    var cancelAll: TransactionBody {
+        let identity = server.identity
+        return .cancelAllOrders(
+            CancelAllOrders(account: identity.accountIndex, apiKey: identity.apiKeyIndex, schedule: .immediately)
         )
     }
 

@@ -12,6 +12,7 @@ extension Router {
         get("/api/v1/apikeys", apiKeys),
         get("/api/v1/nextNonce", nextNonce),
         get("/api/v1/accountLimits", accountLimits),
+        post("/api/v1/changeAccountTier", changeTier),
     ]
 
     private static func account(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -79,21 +80,34 @@ extension Router {
     }
 
     private static func accountLimits(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        try Authorization.require(try request.requiredAccount(), of: request, engine)
+        let account = try request.requiredAccount()
+        try Authorization.require(account, of: request, engine)
+        guard let owner = engine.exchange.account(account)?.owner else { throw .accountNotFound }
+        let tier = JSON.string(engine.tiers.tier(of: owner).rawValue)
         return .success([
             ("max_llp_percentage", 25),
-            ("user_tier", "standard"),
+            ("user_tier", tier),
             ("can_create_public_pool", false),
             ("max_llp_amount", "1000000"),
             ("current_maker_fee_tick", 0),
             ("current_taker_fee_tick", 0),
             ("effective_lit_stakes", "0"),
             ("leased_lit", "0"),
-            ("user_tier_name", "standard"),
-            ("user_tier_last_update", 0),
+            ("user_tier_name", tier),
+            ("user_tier_last_update", .integer(engine.tiers.lastChange(of: owner)?.seconds ?? 0)),
             ("bo_user_tier_name", "standard"),
             ("bo_fee_rate", 1),
         ])
+    }
+}
+
+extension Router {
+    private static func changeTier(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        let account = try request.form.requiredInteger("account_index", in: AccountIndexKind.bounds)
+        guard let tier = AccountTier(rawValue: try request.form.requiredText("new_tier")) else { throw .invalidTier }
+        try Authorization.requireSigned(account, of: request, engine)
+        try engine.changeTier(of: account, to: tier)
+        return .success([])
     }
 }
 

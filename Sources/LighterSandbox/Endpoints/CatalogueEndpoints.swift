@@ -117,11 +117,14 @@ private struct FeeTier {
     let stake: Int64
 
     static let all: [FeeTier] =
-        [FeeTier(name: "standard", level: 0, maker: 0, taker: 0, stake: 0)]
+        [
+            FeeTier(name: "standard", level: 0, maker: 0, taker: 0, stake: 0),
+            FeeTier(name: "plus", level: 1, maker: 50, taker: 50, stake: 0),
+        ]
         + premium.enumerated().map { number, tier in
             FeeTier(
                 name: number == 0 ? "premium" : "premium_\(number)",
-                level: Int64(number + 1),
+                level: Int64(number + 2),
                 maker: tier.maker,
                 taker: tier.taker,
                 stake: tier.stake

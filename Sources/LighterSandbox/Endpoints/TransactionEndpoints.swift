@@ -17,7 +17,7 @@ extension Router {
         let isProtected = try request.form.flag("price_protection") ?? true
         let submission = try read(type: type, info: info, isProtected, engine)
         let receipt = try engine.accept([submission], at: engine.clock)
-        return accepted(.string(submission.signed.hash), receipt)
+        return accepted(.string(submission.signed.hash), receipt, request.allowance)
     }
 
     private static func sendBatch(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -33,15 +33,15 @@ extension Router {
             submissions.append(try read(type: type, info: info, true, engine))
         }
         let receipt = try engine.accept(submissions, at: engine.clock)
-        return accepted(.array(receipt.hashes.map(JSON.string)), receipt)
+        return accepted(.array(receipt.hashes.map(JSON.string)), receipt, request.allowance)
     }
 
-    private static func accepted(_ hashes: JSON, _ receipt: Receipt) -> Response {
+    private static func accepted(_ hashes: JSON, _ receipt: Receipt, _ allowance: Allowance) -> Response {
         .success([
-            ("message", #"{"ratelimit": "rate limit is off"}"#),
+            ("message", .string(allowance.message)),
             ("tx_hash", hashes),
             ("predicted_execution_time_ms", .integer(receipt.executionTime.milliseconds)),
-            ("volume_quota_remaining", 0),
+            ("volume_quota_remaining", JSON(allowance.remaining)),
         ])
     }
 

@@ -28,7 +28,14 @@ extension Sandbox.State {
     }
 
     private mutating func venueAnswer(_ request: Request) -> Response {
-        do throws(Refusal) { return try Router.answer(request, &engine) } catch { return Response(error) }
+        do throws(Refusal) {
+            guard let admission = try limits?.admit(request, engine) else { return try Router.answer(request, &engine) }
+            var request = request
+            request.allowance = admission.allowance
+            let response = try Router.answer(request, &engine)
+            if response.status == 200 { limits?.settle(admission, at: engine.clock) }
+            return response
+        } catch { return Response(error) }
     }
 
     private func refuse(_ fault: Fault, _ delivery: inout Delivery) -> Response {

@@ -58,7 +58,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             touch()
             // A method unknown here may want an answer of another form, as HEAD does.
             let isKnown = Request.Method(rawValue: head.method.rawValue) != nil
-            let (response, delivery) = answer(head, body)
+            let (response, delivery) = answer(head, body, from: context.remoteAddress?.ipAddress ?? "")
             deliver(response, delivery, to: head, keepAlive: head.isKeepAlive && isKnown, context)
         }
     }
@@ -70,13 +70,18 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-    private func answer(_ head: HTTPRequestHead, _ body: ByteBuffer) -> (response: Response, delivery: Delivery) {
+    private func answer(
+        _ head: HTTPRequestHead,
+        _ body: ByteBuffer,
+        from address: String
+    ) -> (response: Response, delivery: Delivery) {
         guard let method = Request.Method(rawValue: head.method.rawValue) else {
             return (Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405), Delivery())
         }
         guard var request = Request(method: method, target: head.uri) else {
             return (Response(.invalidParameter.detailed("the request target cannot be read")), Delivery())
         }
+        request.address = address
         request.authorization = head.headers.first(name: "authorization").flatMap { $0.isEmpty ? nil : $0 }
         request.host = head.headers.first(name: "host")
         let contentType = head.headers.first(name: "content-type") ?? ""

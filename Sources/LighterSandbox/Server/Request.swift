@@ -15,6 +15,10 @@ struct Request: Sendable {
     var authorization: String?
     /// Where the client believes the server to be: the `Host` header.
     var host: String?
+    /// The address it comes from.
+    var address = ""
+    /// What the answer may say of rate limits.
+    var allowance = Allowance.unlimited
 
     /// Takes the target of a request line apart; nil when it is none.
     init?(method: Method, target: String) {
