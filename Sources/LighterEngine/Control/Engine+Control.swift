@@ -17,6 +17,15 @@ extension Engine {
         react()
     }
 
+    /// Takes the house's orders out of a market, until it quotes again; in a quiet market it does not.
+    ///
+    /// - Throws: ``Refusal`` for a market that is not there.
+    public mutating func withdrawHouse(market: Int64) throws(Refusal) {
+        guard let place = exchange.place(ofMarket: market) else { throw .invalidMarketIndex }
+        beginInternalTransaction()
+        for side in Side.allCases { withdraw(side, place, except: []) }
+    }
+
     /// Opens a market, or closes it: orders stay, but nothing is created, changed or triggered.
     ///
     /// - Throws: ``Refusal`` for a market that is not there.

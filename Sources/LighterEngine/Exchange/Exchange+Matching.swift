@@ -3,7 +3,8 @@ import LighterTransactions
 /// Matching, in the order in which the venue decides (its published circuits, `matching_engine`): reduce-only of the
 /// incoming order, the maker's expiry, self-trade, post-only, reduce-only of the maker, the size, slippage, balances.
 extension Exchange {
-    /// What the last step of a match traded, for `event_info`.
+    /// What the first step of a match traded, for `event_info`: further ones are transactions of the venue's own (api.md,
+    /// section 4.5, type 21).
     struct Match {
         var trade: Trade?
         var maker: Order?
@@ -91,7 +92,8 @@ extension Exchange {
             return .proceed
         }
         slippage.take(size, taker, at: maker.price)
-        match = trade(&taker, maker.index, size, owner: owner, makerOwner: makerOwner, place: place)
+        let step = trade(&taker, maker.index, size, owner: owner, makerOwner: makerOwner, place: place)
+        if match.trade == nil { match = step }
         guard size < wanted else { return .proceed }
         end(&taker, .canceledTooMuchSlippage, owner: owner)
         return .stop

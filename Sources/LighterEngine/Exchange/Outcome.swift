@@ -1,7 +1,7 @@
 /// What the execution of a transaction did; the source of its `event_info` (api.md, section 4.1).
 public struct Outcome: Hashable, Sendable {
     public enum Event: Hashable, Sendable {
-        /// An order entered the market, and this was its last trade, if it had one.
+        /// An order entered the market; its state in the end, and its first trade with the maker after it, if it had one.
         case executed(taker: Order, trade: Trade?, maker: Order?)
         /// Orders were canceled.
         case canceled(Order)

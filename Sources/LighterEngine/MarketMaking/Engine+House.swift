@@ -69,7 +69,7 @@ extension Engine {
         }
     }
 
-    private mutating func withdraw(_ side: Side, _ place: Int, except kept: Set<Ticks>) {
+    mutating func withdraw(_ side: Side, _ place: Int, except kept: Set<Ticks>) {
         for (price, index) in house.quotes[place][side].sorted(by: { $0.key < $1.key }) {
             let order = exchange.markets[place].book.order(index)
             if let order, kept.contains(price), order.remainingSize * 5 >= order.initialSize { continue }

@@ -52,7 +52,7 @@ enum Control {
         state.engine.advance(to: state.engine.clock.advanced(microseconds: step * 1_000))
     }
 
-    /// `market_id`, and `mark_price`, `status` or both.
+    /// `market_id`, and any of `mark_price`, `status`, and `withdraw_house` for an empty book.
     private static func setMarket(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         let index = try request.form.requiredInteger("market_id", in: MarketIndexKind.bounds)
         guard let market = engine.exchange.market(index)?.market else { throw .invalidMarketIndex }
@@ -62,6 +62,7 @@ enum Control {
         let price = try request.form.text("mark_price").map { text throws(Refusal) in
             try ticks(text, market)
         }
+        if try request.form.flag("withdraw_house") == true { try engine.withdrawHouse(market: index) }
         if let price { try engine.setMarkPrice(price, market: index) }
         if let status = status.flatMap(Market.Status.init) { try engine.setStatus(status, market: index) }
         guard let state = engine.exchange.market(index) else { throw .invalidMarketIndex }

@@ -75,7 +75,15 @@ extension Order {
     }
 
     /// An order inside `event_info`, in raw numbers (api.md, section 4.1).
-    var event: JSON {
+    var event: JSON { event(remaining: remainingSize, status) }
+
+    /// The order as its first trade left it: still in progress, unless that filled it.
+    func event(after trade: Trade) -> JSON {
+        let remaining = initialSize - trade.size
+        return remaining > 0 ? event(remaining: remaining, .inProgress) : event
+    }
+
+    private func event(remaining: Lots, _ status: OrderStatus) -> JSON {
         .object(
             JSONObject([
                 ("i", .integer(index)),
@@ -83,7 +91,7 @@ extension Order {
                 ("a", .integer(account)),
                 ("is", .integer(initialSize)),
                 ("p", .integer(price)),
-                ("rs", .integer(remainingSize)),
+                ("rs", .integer(remaining)),
                 ("ia", .integer(side.isAsk ? 1 : 0)),
                 ("ot", .integer(kind.rawValue)),
                 ("f", .integer(timeInForce.rawValue)),

@@ -53,7 +53,7 @@ extension Outcome {
                 members.append(("t", .object(JSONObject(fields))))
             }
             if let maker { members.append(("mo", maker.event)) }
-            return members + [("to", taker.event)]
+            return members + [("to", trade.map(taker.event(after:)) ?? taker.event)]
         case .canceled(let order):
             return [("a", .integer(order.account)), ("i", .integer(order.index)), ("u", .integer(order.clientIndex))]
         case .canceledAll(let account, _): return [("a", .integer(account))]
