@@ -67,14 +67,17 @@ extension Interop {
             #expect(saw["price charts", "price_charts"]?.array?.compactMap { $0["market_id"] } == [0, 1])
             let mark = try #require(saw["mark price candles", "c"]?.array?.last?["c"])
             let last = try #require(saw["price charts", "price_charts", 0, "prices"]?.array?.last?.string)
-            #expect(try decimal(mark) == Decimal(parsing: last))
+            #expect(try Decimal(reading: mark) == Decimal(parsing: last))
 
             let volume = try sum(saw["metric volume", "metrics"])
-            #expect(try volume == decimal(saw["exchange statistics", "daily_usd_volume"]))
+            #expect(try volume == Decimal(reading: saw["exchange statistics", "daily_usd_volume"]))
             let count = try sum(saw["metric trade_count", "metrics"])
-            #expect(try count == decimal(saw["exchange statistics", "daily_trades_count"]))
+            #expect(try count == Decimal(reading: saw["exchange statistics", "daily_trades_count"]))
             let ofETH = try sum(saw["metric of ETH", "metrics"])
-            #expect(try ofETH == decimal(saw["exchange statistics", "order_book_stats", 0, "daily_quote_token_volume"]))
+            #expect(
+                try ofETH
+                    == Decimal(reading: saw["exchange statistics", "order_book_stats", 0, "daily_quote_token_volume"])
+            )
         }
 
         /// Bought at the ask of a still book: the account is behind by the distance to the mark, no more.
@@ -82,27 +85,20 @@ extension Interop {
             let points = try #require(saw["profit", "pnl"]?.array)
             let last = try #require(points.last)
             #expect(last["inflow"] == 10_000)
-            #expect(try decimal(last["trade_pnl"]) < Decimal(parsing: "0"))
-            #expect(try decimal(last["trade_pnl"]) > Decimal(parsing: "-1"))
-            #expect(try decimal(last["volume"]) > Decimal(parsing: "200"))
+            #expect(try Decimal(reading: last["trade_pnl"]) < Decimal(parsing: "0"))
+            #expect(try Decimal(reading: last["trade_pnl"]) > Decimal(parsing: "-1"))
+            #expect(try Decimal(reading: last["volume"]) > Decimal(parsing: "200"))
         }
 
         private func isOrdered(_ candle: JSON) throws -> Bool {
-            let (low, high) = (try decimal(candle["l"]), try decimal(candle["h"]))
-            let (open, close) = (try decimal(candle["o"]), try decimal(candle["c"]))
+            let (low, high) = (try Decimal(reading: candle["l"]), try Decimal(reading: candle["h"]))
+            let (open, close) = (try Decimal(reading: candle["o"]), try Decimal(reading: candle["c"]))
             return low <= open && low <= close && open <= high && close <= high
         }
 
         private func sum(_ rows: JSON?) throws -> Decimal {
-            try #require(rows?.array).reduce(try Decimal(parsing: "0")) { try $0.adding(decimal($1["data"])) }
+            try #require(rows?.array).reduce(try Decimal(parsing: "0")) { try $0.adding(Decimal(reading: $1["data"])) }
         }
 
-        private func decimal(_ value: JSON?) throws -> Decimal {
-            switch try #require(value) {
-            case .integer(let number): try Decimal(parsing: String(number))
-            case .number(let text): try Decimal(parsing: text)
-            case let other: try Decimal(parsing: #require(other.string))
-            }
-        }
     }
 }

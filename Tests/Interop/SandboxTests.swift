@@ -37,7 +37,7 @@ extension Interop {
         /// Prices of each side from the best on, the best bid below the best ask.
         private func expectSound(book: JSON) throws {
             func prices(_ side: String) throws -> [Decimal] {
-                try #require(book[side]?.array).map { try decimal($0["price"]) }
+                try #require(book[side]?.array).map { try Decimal(reading: $0["price"]) }
             }
             let (asks, bids) = (try prices("asks"), try prices("bids"))
             #expect(asks.count >= 20 && bids.count >= 20)
@@ -45,8 +45,6 @@ extension Interop {
             #expect(zip(bids, bids.dropFirst()).allSatisfy { $0 >= $1 })
             #expect(try #require(bids.first) < #require(asks.first))
         }
-
-        private func decimal(_ value: JSON?) throws -> Decimal { try Decimal(parsing: #require(value?.string)) }
 
         @Test("has the public key that the SDK derives from the private one, and not another's")
         func registeredKey() async throws {
@@ -88,10 +86,10 @@ extension Interop {
                 #expect(saw["account after", "positions", 0, "position"] ?? "0.0000" == "0.0000")
 
                 // Bought at the ask and sold at the bid, without fees: what was paid and not received is gone.
-                let paid = try decimal(saw["bought", "filled_quote_amount"])
-                let received = try decimal(saw["sold", "filled_quote_amount"])
-                let before = try decimal(saw["account before", "collateral"])
-                let after = try decimal(saw["account after", "collateral"])
+                let paid = try Decimal(reading: saw["bought", "filled_quote_amount"])
+                let received = try Decimal(reading: saw["sold", "filled_quote_amount"])
+                let before = try Decimal(reading: saw["account before", "collateral"])
+                let after = try Decimal(reading: saw["account after", "collateral"])
                 #expect(received < paid)
                 #expect(try before.subtracting(after) == paid.subtracting(received))
             }

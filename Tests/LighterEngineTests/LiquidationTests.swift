@@ -65,7 +65,7 @@ import Testing
         #expect(mark(226_131))
         #expect(position.size == 0 && total == before)
         #expect(exchange.order(clientIndex: 9, of: 1)?.status == .canceledLiquidation)
-        let trade = exchange.accounts[0].liquidations.newest(1).first
+        let trade = exchange.accounts[0].liquidations.newest(1).first?.trade
         #expect(trade?.kind == .liquidation && trade?.price == 226_400 && (trade?.takerFee ?? 0) > 0)
         #expect(exchange.accounts[2].collateral > 1 << 40 && exchange.accounts[0].collateral > 0)
     }
@@ -78,7 +78,7 @@ import Testing
         #expect(mark(225_000))
         #expect(position.size == 0 && exchange.accounts[2].positions[0].size == 40_000 && total == before)
         #expect(exchange.accounts[0].collateral >= 0 && exchange.accounts[0].collateral < 40_000)
-        #expect(exchange.accounts[0].liquidations.newest(1).first?.kind == .deleverage)
+        #expect(exchange.accounts[0].liquidations.newest(1).first?.trade.kind == .deleverage)
         #expect(exchange.markets[0].openInterest == 40_000)
     }
 

@@ -53,7 +53,7 @@ import Testing
         guard collateral < 1 << 40 else { return }
         #expect(seen.isSuperset(of: [.canceledMarginNotAllowed, .canceledInvalidBalance, .canceledLiquidation]))
         let liquidations = flow.exchange.accounts.flatMap { $0.liquidations.newest(.max) }
-        #expect(Set(liquidations.map(\.kind)) == [.liquidation, .deleverage])
+        #expect(Set(liquidations.map(\.trade.kind)) == [.liquidation, .deleverage])
     }
 
     /// The same calls at the same times give the same venue.

@@ -42,6 +42,13 @@ import Testing
         ("withdraw/history?account_index=1&filter=lost", 20001),
         ("deposit/history?account_index=1", 20001),
         ("transferFeeInfo", 20001),
+        ("fundings?market_id=0&resolution=5m&start_timestamp=1&end_timestamp=2&count_back=0", 22402),
+        ("fundings?market_id=2048&resolution=1h&start_timestamp=1&end_timestamp=2&count_back=0", 21621),
+        ("positionFunding?account_index=1&limit=0", 20001),
+        ("positionFunding?account_index=1&limit=1&side=both", 20001),
+        ("positionFunding?account_index=1&limit=1&start_timestamp=-5", 22401),
+        ("liquidations?account_index=1", 20001),
+        ("liquidations?account_index=1&limit=1&market_id=77", 21602),
     ]
 
     @Test(arguments: refused) func withTheVenuesCodes(path: String, code: Int64) throws {
@@ -62,7 +69,8 @@ import Testing
             "tokens?account_index=91001", "l1Metadata?l1_address=0x1", "getMakerOnlyApiKeys?account_index=91001",
             "export?type=trade&account_index=91001", "transfer/history?account_index=91001",
             "withdraw/history?account_index=91001", "deposit/history?account_index=91001&l1_address=0x1",
-            "transferFeeInfo?account_index=91001",
+            "transferFeeInfo?account_index=91001", "positionFunding?account_index=91001&limit=1",
+            "liquidations?account_index=91001&limit=1",
         ] {
             let reply = try client.authorizedGet("/api/v1/\(path)")
             #expect(reply.status == 401 && reply.code == 20013, "\(path)")

@@ -32,7 +32,7 @@ public struct Account: Sendable {
     /// What the account traded.
     public internal(set) var trades: History<Int64, Trade>
     /// The trades by which its positions were liquidated.
-    public internal(set) var liquidations = History<Int64, Trade>(limit: 500)
+    public internal(set) var liquidations = History<Int64, Liquidation>(limit: 500)
     /// What it paid and got as funding.
     public internal(set) var fundings = History<Int64, FundingPayment>(limit: 2_000)
     public internal(set) var volume = TradedVolume()

@@ -182,8 +182,9 @@ extension Exchange {
 
     private mutating func record(_ trade: Trade, owner: Int, makerOwner: Int, place: Int) {
         markets[place].lastPrice = trade.price
-        if trade.kind != .trade, !accounts[owner].isHouse {
-            withAccount(owner) { _ = $0.liquidations.append(trade, for: trade.index) }
+        if trade.kind != .trade, !accounts[owner].isHouse, let exposure = liquidated {
+            let liquidation = Liquidation(trade: trade, exposure: exposure, after: risk(ofAccount: owner))
+            withAccount(owner) { _ = $0.liquidations.append(liquidation, for: trade.index) }
         }
         markets[place].trades.append(trade, for: trade.index)
         journal.note(trade)

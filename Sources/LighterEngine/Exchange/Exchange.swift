@@ -29,6 +29,8 @@ public struct Exchange: Sendable {
     var nextSequence: Int64 = 1
     var nextTradeIndex: Int64 = 1
     var nextMovementIndex: Int64 = 1
+    /// What the account being liquidated held when that began.
+    var liquidated: Exposure?
     var nextFundingIndex: Int64 = 1
     /// Transfers and withdrawals.
     public internal(set) var movements: History<Int64, Movement>

@@ -31,6 +31,8 @@ extension Exchange {
         let before = nextTradeIndex
         for pool in unhealthyPools {
             cancelOrders(of: pool)
+            liquidated = exposure(ofAccount: owner(of: pool))
+            defer { liquidated = nil }
             for place in places(of: pool) where isInLiquidation(pool) {
                 offer(pool, place)
                 if isInLiquidation(pool), isBelowCloseout(pool) { takeOver(pool, place) }

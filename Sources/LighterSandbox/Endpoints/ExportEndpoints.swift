@@ -31,9 +31,12 @@ extension Router {
             throw .invalidParameter.detailed("the host header is not set")
         }
         guard let account = engine.exchange.account(filter.account) else { throw .accountNotFound }
-        let rows = type == "trade" ? filter.trades(of: account, engine.exchange) : []
+        let rows =
+            type == "trade"
+            ? filter.trades(of: account, engine.exchange) : filter.fundings(of: account, engine.exchange)
         guard !rows.isEmpty else { throw .nothingToExport }
-        let name = engine.downloads.add(([ExportFilter.tradeHeader] + rows).map { $0 + "\n" }.joined())
+        let header = type == "trade" ? ExportFilter.tradeHeader : ExportFilter.fundingHeader
+        let name = engine.downloads.add(([header] + rows).map { $0 + "\n" }.joined())
         return .success([("data_url", .string("http://\(host)\(downloads.prefix)\(name)\(downloads.suffix)"))])
     }
 }
@@ -74,7 +77,7 @@ struct ExportFilter {
     func trades(of account: Account, _ exchange: Exchange) -> [String] {
         account.trades.newest(.max).flatMap { trade -> [String] in
             guard times.contains(trade.time.milliseconds), market == nil || market == trade.market,
-                type == "all" || type == "trade", let state = exchange.market(trade.market)
+                type == "all" || type == trade.kind.rawValue, let state = exchange.market(trade.market)
             else { return [] }
             return [("Maker", trade.maker, trade.makerSide), ("Taker", trade.taker, trade.makerSide.opposite)]
                 .filter { role, party, side in
@@ -82,6 +85,27 @@ struct ExportFilter {
                         && (self.side == "all" || self.side == (side == .buy ? "long" : "short"))
                 }
                 .map { role, party, side in line(trade, role, party, side, state.market) }
+        }
+    }
+
+    /// As the venue writes it.
+    static let fundingHeader = "Market,Side,Date,Position Size,Payment,Rate"
+
+    /// What the account paid and got, newest first.
+    func fundings(of account: Account, _ exchange: Exchange) -> [String] {
+        account.fundings.newest(.max).compactMap { payment in
+            guard times.contains(payment.rate.time.milliseconds), market == nil || market == payment.market,
+                side == "all" || side == payment.side, let state = exchange.market(payment.market)
+            else { return nil }
+            let fields = [
+                state.market.symbol,
+                payment.side,
+                ExportDate.text(payment.rate.time.seconds),
+                Amount.text(abs(payment.positionSize), decimals: state.market.precision.sizeDecimals),
+                Amount.text(payment.change, decimals: Asset.usdc.decimals),
+                Amount.text(abs(payment.rate.rate) * 100, decimals: 6) + "%",
+            ]
+            return fields.joined(separator: ",")
         }
     }
 
@@ -101,9 +125,9 @@ struct ExportFilter {
             Amount.text(trade.size, decimals: market.precision.sizeDecimals),
             Amount.text(trade.price, decimals: market.precision.priceDecimals),
             closes ? Amount.text(party.realisedProfit, decimals: Asset.usdc.decimals) : "-",
-            "0",
+            role == "Taker" ? Amount.text(trade.fee, decimals: Asset.usdc.decimals) : "0",
             role,
-            "trade",
+            trade.kind.rawValue,
         ]
         return fields.joined(separator: ",")
     }

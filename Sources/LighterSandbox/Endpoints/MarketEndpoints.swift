@@ -110,7 +110,7 @@ private struct TradeFilter {
     private let role: String
     private let side: Side?
     private let passesType: @Sendable (Market) -> Bool
-    private let isTradeWanted: Bool
+    private let type: String
 
     init(_ request: Request, _ engine: Engine) throws(Refusal) {
         _ = try request.query.choice("sort_by", ["block_height", "timestamp", "trade_id"])
@@ -126,11 +126,12 @@ private struct TradeFilter {
         side = try request.sideFilter()
         passesType = try request.marketTypeFilter()
         let types = ["all", "trade", "liquidation", "deleverage", "market-settlement"]
-        isTradeWanted = ["all", "trade"].contains(try request.query.choice("type", types, default: "all"))
+        type = try request.query.choice("type", types, default: "all")
     }
 
     func passes(_ trade: Trade, _ exchange: Exchange) -> Bool {
-        guard isTradeWanted, trade.index < before, market == nil || trade.market == market,
+        guard type == "all" || type == trade.kind.rawValue, trade.index < before,
+            market == nil || trade.market == market,
             let state = exchange.market(trade.market), passesType(state.market)
         else { return false }
         if let order, trade.maker.orderIndex != order, trade.taker.orderIndex != order { return false }

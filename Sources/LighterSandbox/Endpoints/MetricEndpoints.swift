@@ -17,15 +17,14 @@ extension Router {
     /// What is known of the present alone.
     private static let present = ["open_interest", "account_count"]
     /// What the local venue neither takes nor does. The rest of the venue's kinds are known of no hour.
-    private static let never = ["maker_fee", "taker_fee", "buyback", "buyback_usdc"]
-    private static let unknown = [
-        "liquidation_fee", "liquidation_count", "liquidation_volume", "inflow", "outflow", "transfer_fee",
-        "withdraw_fee", "active_account_count", "tps",
-    ]
+    private static let never = ["maker_fee", "taker_fee", "withdraw_fee", "buyback", "buyback_usdc"]
+    private static let unknown = ["inflow", "outflow", "active_account_count", "tps"]
+    /// What is counted of the trades that markets remember.
+    private static let liquidated = ["liquidation_fee", "liquidation_count", "liquidation_volume"]
 
     private static func exchangeMetrics(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         let period = try request.query.choice("period", periods.keys.sorted())
-        let kind = try request.query.choice("kind", counted + present + never + unknown)
+        let kind = try request.query.choice("kind", counted + present + never + liquidated + unknown + ["transfer_fee"])
         var states = engine.exchange.markets
         if request.query.text("filter") != nil {
             _ = try request.query.choice("filter", ["byMarket"])
@@ -42,6 +41,18 @@ extension Router {
             let value = states.filter(\.market.isPerpetual).reduce(0) { $0 &+ $1.openInterest &* $1.markPrice }
             rows = [(now, Amount.number(value, decimals: Asset.usdc.decimals))]
         case "account_count": rows = [(now, .integer(Int64(engine.exchange.accounts.count)))]
+        case "transfer_fee":
+            let movements = engine.exchange.movements.newest(.max) { $0.fee > 0 }
+            rows = sums(movements.map { ($0.time.seconds / 3_600, $0.fee) }, now, period)
+                .map { ($0.hour, Amount.number($0.sum, decimals: Asset.usdc.decimals)) }
+        case _ where liquidated.contains(kind):
+            let trades = states.flatMap { $0.trades.newest(.max) { $0.kind != .trade } }
+            let values = trades.map { trade in
+                let value = kind == "liquidation_fee" ? trade.fee : kind == "liquidation_volume" ? trade.quote : 1
+                return (trade.time.seconds / 3_600, value)
+            }
+            let decimals = kind == "liquidation_count" ? 0 : Asset.usdc.decimals
+            rows = sums(values, now, period).map { ($0.hour, Amount.number($0.sum, decimals: decimals)) }
         default:
             let reach = periods[period] ?? 0
             let hours = states.flatMap(\.statistics.hours).filter { now - $0.number < reach }
@@ -56,6 +67,17 @@ extension Router {
                 )
             )
         ])
+    }
+
+    /// Sums by the hour, as far back as the period reaches.
+    private static func sums(
+        _ values: [(hour: Int64, value: Int64)],
+        _ now: Int64,
+        _ period: String
+    ) -> [(hour: Int64, sum: Int64)] {
+        let reach = periods[period] ?? 0
+        return Dictionary(values.filter { now - $0.hour < reach }.map { ($0.hour, $0.value) }, uniquingKeysWith: +)
+            .sorted { $0.key < $1.key }.map { (hour: $0.key, sum: $0.value) }
     }
 
     private static func value(_ kind: String, _ hours: [DailyStatistics.Hour]) -> JSON? {

@@ -40,9 +40,16 @@ extension Request {
 
     private func requiredMoment(_ name: String) throws(Refusal) -> Moment {
         _ = try query.requiredText(name)
-        guard let value = try query.integer(name, in: .min ... .max), let moment = Moment(venueTime: value) else {
-            throw .invalidTimestamp
-        }
+        guard let moment = try moment(name) else { throw .invalidTimestamp }
+        return moment
+    }
+
+    /// A time in seconds or milliseconds, told apart by its size.
+    ///
+    /// - Throws: ``Refusal`` 22401.
+    func moment(_ name: String) throws(Refusal) -> Moment? {
+        guard let value = try query.integer(name, in: .min ... .max) else { return nil }
+        guard let moment = Moment(venueTime: value) else { throw .invalidTimestamp }
         return moment
     }
 

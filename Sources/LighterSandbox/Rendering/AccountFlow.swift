@@ -20,7 +20,9 @@ struct AccountFlow {
         movements = exchange.movements.newest(.max) { $0.sender == account.index || $0.recipient == account.index }
             .reversed()
         let held = account.positions.reduce(account.collateral) { $0 + $1.allocatedMargin - $1.realisedProfit }
-        perpetualInflow = held - net(.usdc, .perps)
+        let funded = account.fundings.newest(.max).reduce(0) { $0 + $1.change }
+        let fees = account.trades.newest(.max).reduce(0) { $0 + ($1.taker.account == account.index ? $1.fee : 0) }
+        perpetualInflow = held - funded + fees - net(.usdc, .perps)
         for asset in Asset.all {
             let atFirst = account.balance(of: asset).total - net(asset, .spot) - traded(asset, by: account)
             spotInflow += value(atFirst, of: asset, at: opening)

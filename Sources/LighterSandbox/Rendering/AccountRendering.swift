@@ -83,47 +83,17 @@ struct AccountRendering {
 
     /// A row of `positions`.
     func position(_ market: Int) -> JSON {
-        let (position, state) = (account.positions[market], exchange.markets[market])
-        let liquidation = exchange.liquidationPrice(ofAccount: place, place: market)
-        return .object(
-            JSONObject([
-                ("market_id", .integer(state.market.index.value)),
-                ("symbol", .string(state.market.symbol)),
-                ("initial_margin_fraction", Amount.percent(position.initialMarginFraction)),
-                ("open_order_count", .integer(Int64(position.openOrderCount))),
-                ("pending_order_count", .integer(Int64(position.waitingOrderCount))),
-                ("position_tied_order_count", .integer(Int64(position.tiedOrderCount))),
-                ("sign", position.size < 0 ? -1 : 1),
-                ("position", state.market.text(size: abs(position.size))),
-                ("avg_entry_price", state.market.text(price: position.averageEntryPrice)),
-                ("position_value", Amount.usdc(position.value(at: state.markPrice))),
-                ("unrealized_pnl", Amount.usdc(position.unrealisedProfit(at: state.markPrice))),
-                ("realized_pnl", Amount.usdc(position.realisedProfit)),
-                ("liquidation_price", liquidation.map { state.market.text(price: $0) } ?? "0"),
-                ("total_funding_paid_out", Amount.usdc(position.fundingPaid)),
-                ("margin_mode", .integer(position.marginMode.rawValue)),
-                ("allocated_margin", Amount.usdc(position.allocatedMargin)),
-                ("total_discount", "0.000000"),
-                ("margin_set_flag", .integer(position.isMarginSet ? 1 : 0)),
-            ])
+        let state = exchange.markets[market]
+        return account.positions[market].json(
+            state.market,
+            mark: state.markPrice,
+            liquidationPrice: exchange.liquidationPrice(ofAccount: place, place: market)
         )
     }
 
     /// A row of `assets`.
     func asset(_ asset: Asset) -> JSON {
-        let balance = account.balance(of: asset)
-        let margin = asset == .usdc ? account.collateral : 0
-        return .object(
-            JSONObject([
-                ("symbol", .string(asset.symbol)),
-                ("asset_id", .integer(asset.index)),
-                ("balance", .string(Amount.text(balance.total, decimals: asset.decimals))),
-                ("locked_balance", .string(Amount.text(balance.locked, decimals: asset.decimals))),
-                ("margin_balance", .string(Amount.text(margin, decimals: asset.decimals))),
-                ("margin_mode", "disabled"),
-                ("multiplier", "1"),
-            ])
-        )
+        account.balance(of: asset).json(asset, margin: asset == .usdc ? account.collateral : 0)
     }
 
     private var poolInfo: JSON {

@@ -16,6 +16,11 @@ struct ProfitCurve {
     /// Oldest first.
     private let trades: [Trade]
     private var taken = 0
+    /// Oldest first.
+    private let payments: [FundingPayment]
+    private var paid = 0
+    /// What funding brought, less what it and fees took.
+    private var funding: QuoteUnits = 0
     private var holdings: [Int64: Holding] = [:]
     private var volume: QuoteUnits = 0
     private var time = Moment(microseconds: 0)
@@ -25,6 +30,7 @@ struct ProfitCurve {
         flow = AccountFlow(account, exchange, openedAt: opening)
         (self.account, self.exchange) = (account, exchange)
         trades = account.trades.newest(.max).reversed()
+        payments = account.fundings.newest(.max).reversed()
         var realised: [Int64: QuoteUnits] = [:]
         for (state, position) in zip(exchange.markets, account.positions) {
             realised[state.market.index.value] = position.realisedProfit
@@ -63,6 +69,11 @@ struct ProfitCurve {
                 holdings[trade.market, default: Holding()].cash -= sign * trade.quote
                 volume += trade.quote
             }
+            if trade.taker.account == account.index { funding -= trade.fee }
+        }
+        while paid < payments.count, payments[paid].rate.time <= time {
+            funding += payments[paid].change
+            paid += 1
         }
     }
 
@@ -80,7 +91,7 @@ struct ProfitCurve {
         return .object(
             JSONObject([
                 ("timestamp", .integer(seconds)),
-                ("trade_pnl", usdc(profit(ofPerpetuals: true))),
+                ("trade_pnl", usdc(profit(ofPerpetuals: true) + funding)),
                 ("inflow", ignoresTransfers ? 0 : usdc(flow.perpetualInflow)),
                 ("outflow", ignoresTransfers ? 0 : usdc(flow.perpetualOutflow)),
                 ("pool_pnl", 0),

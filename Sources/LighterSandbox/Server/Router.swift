@@ -27,7 +27,8 @@ enum Router {
         let groups = [
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
             readOnlyTokenEndpoints, blockEndpoints, markPriceEndpoints, metricEndpoints, profitEndpoints,
-            catalogueEndpoints, accountMetadataEndpoints, movementEndpoints, exportEndpoints,
+            catalogueEndpoints, accountMetadataEndpoints, movementEndpoints, exportEndpoints, fundingEndpoints,
+            liquidationEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes
