@@ -12,12 +12,13 @@ struct Holdings: Equatable {
     let longLessInterest: Lots
     let ether: Int64
 
-    init(_ exchange: Exchange) {
+    /// - Parameter deposited: dollars that came in since the beginning.
+    init(_ exchange: Exchange, deposited: QuoteUnits = 0) {
         let positions = exchange.accounts.map { $0.positions[0] }
         let costs = positions.map { $0.size > 0 ? $0.entryQuote : -$0.entryQuote }
         let collateral = exchange.accounts.reduce(0) { $0 + $1.collateral + $1.positions[0].allocatedMargin }
         let dollars = exchange.accounts.reduce(0) { $0 + $1.balance(of: .usdc).total }
-        cash = collateral - costs.reduce(0, +) + dollars + exchange.withdrawn[Asset.usdc.index, default: 0]
+        cash = collateral - costs.reduce(0, +) + dollars + exchange.withdrawn[Asset.usdc.index, default: 0] - deposited
         lots = positions.reduce(0) { $0 + $1.size }
         longLessInterest = positions.reduce(0) { $0 + max(0, $1.size) } - exchange.markets[0].openInterest
         ether =

@@ -16,12 +16,16 @@ struct WholeFlow {
     private var random: RandomSource
     private let perpetual: Int
     private var nextClientIndex: Int64 = 1
+    private let collateral: QuoteUnits
+    /// What came in since the beginning.
+    private(set) var deposited: QuoteUnits = 0
     private var lastHour = OrderFlow.start.milliseconds / FundingRate.interval
 
     init(seed: UInt64, accounts: Int = 6, collateral: QuoteUnits) {
         exchange = Exchange(markets: Market.listing)
         exchange.context = Exchange.Context(time: OrderFlow.start, block: 1, transactionHash: "00")
         random = RandomSource(seed: seed)
+        self.collateral = collateral
         perpetual = exchange.place(ofMarket: OrderFlow.market) ?? 0
         exchange.open(Exchange.insuranceFund, owner: .zero, collateral: collateral, isHouse: true)
         for index in 0..<Int64(accounts) {
@@ -46,6 +50,7 @@ struct WholeFlow {
         case 7 where number(0...9) == 0: schedule(owner)
         case 7: setLeverage(owner)
         case 8 where number(0...4) == 0: move(owner)
+        case 9 where number(0...9) == 0: deposit(owner)
         case 8...9: return create(waiting(), owner)
         default: return create(immediate(), owner)
         }
@@ -170,7 +175,7 @@ struct WholeFlow {
     /// Mostly by little, now and then by as much as empties accounts.
     private mutating func moveMark() {
         let mark = exchange.markets[perpetual].markPrice
-        let stride: Int64 = number(0...15) == 0 ? 5_000 : 25
+        let stride: Int64 = number(0...7) == 0 ? 15_000 : 25
         let price = mark + (236_131 - mark) / 4 + number(-stride...stride)
         exchange.markets[perpetual].mark(price, index: price + number(-200...200), at: exchange.context.time)
     }
@@ -201,6 +206,13 @@ struct WholeFlow {
         _ = exchange.setLeverage(number(200...2_000), mode, market: OrderFlow.market, of: owner)
         let direction: UpdateMargin.Direction = number(0...1) == 0 ? .add : .remove
         _ = exchange.moveMargin(number(1...20_000_000), direction, market: OrderFlow.market, of: owner)
+    }
+
+    /// Gives who has lost nearly all of it a new start.
+    private mutating func deposit(_ owner: Int) {
+        guard exchange.totalEquity(ofAccount: owner) < collateral / 10 else { return }
+        exchange.withAccount(owner) { $0.collateral += collateral }
+        deposited += collateral
     }
 
     private mutating func move(_ owner: Int) {

