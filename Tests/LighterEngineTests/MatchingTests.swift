@@ -9,7 +9,7 @@ import Testing
     func followsPriceAndTime(seed: UInt64) throws {
         var flow = OrderFlow(seed: seed, hasReduceOnly: false)
         var naive = NaiveBook()
-        for count in 0..<5_000 {
+        for count in 0..<WholeFlowTests.steps / 2 {
             let step = flow.step()
             var fills: [NaiveBook.Fill] = []
             switch step.outcome.event {
