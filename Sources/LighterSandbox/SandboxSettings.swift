@@ -3,11 +3,14 @@ import LighterEngine
 import LighterLayerOne
 import LighterSigning
 import LighterTransactions
+import NIOCore
 
 /// How a sandbox is started.
 public struct SandboxSettings: Sendable {
     /// The TCP port on loopback; 0 for any free one.
     public var port: Int
+    /// The IP address it listens on: loopback, unless whoever starts it says otherwise.
+    public var address = SandboxSettings.loopback
     /// What keys, prices and sizes follow from; nil for something new each time.
     public var seed: UInt64?
     /// The chain id that transactions have to be signed for.
@@ -18,6 +21,8 @@ public struct SandboxSettings: Sendable {
     public var isQuiet: Bool
     /// What goes wrong from the start.
     public var faults: FaultSettings
+    /// What clients may do beneath any request.
+    public var connectionLimits = ConnectionLimits()
     /// What one address may do on the streams.
     public var streamLimits = StreamLimits()
     /// The tier whose limits hold for the first account's owner and for each address; nil for no limits at all.
@@ -28,6 +33,11 @@ public struct SandboxSettings: Sendable {
 
     /// The tier of this name, if there is one.
     public static func tier(named name: String) -> Tier? { Tier(rawValue: name) }
+
+    public static let loopback = "127.0.0.1"
+
+    /// Whether a text is an IP address to listen on.
+    public static func isAddress(_ text: String) -> Bool { (try? SocketAddress(ipAddress: text, port: 0)) != nil }
 
     public init(
         port: Int = 0,

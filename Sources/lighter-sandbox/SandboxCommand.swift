@@ -25,6 +25,14 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The TCP port on 127.0.0.1; 0 takes any free one.", valueName: "port"))
     var port = 0
 
+    @Option(
+        help: ArgumentHelp(
+            "Listens on this IP address instead of 127.0.0.1: whoever reaches it can trade here, and play the venue.",
+            valueName: "address"
+        )
+    )
+    var listenBeyondLoopback = SandboxSettings.loopback
+
     @Option(help: ArgumentHelp("Makes keys, prices and trades the same each time.", valueName: "number"))
     var seed: UInt64?
 
@@ -58,6 +66,9 @@ struct SandboxCommand: ParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port should be 0 … 65535.") }
+        guard SandboxSettings.isAddress(listenBeyondLoopback) else {
+            throw ValidationError("--listen-beyond-loopback \(listenBeyondLoopback) is no IP address.")
+        }
         guard LighterTransactions.ChainID(exactly: chainID) != nil else {
             throw ValidationError("--chain-id \(chainID) is no chain id.")
         }
@@ -75,7 +86,7 @@ struct SandboxCommand: ParsableCommand {
     }
 
     private func start() throws -> SandboxServer {
-        let settings = SandboxSettings(
+        var settings = SandboxSettings(
             port: port,
             seed: seed,
             chainID: try LighterTransactions.ChainID(chainID),
@@ -84,8 +95,15 @@ struct SandboxCommand: ParsableCommand {
             faults: fault,
             rateLimits: rateLimits.tier
         )
+        settings.address = listenBeyondLoopback
+        if listenBeyondLoopback != SandboxSettings.loopback {
+            complain(
+                "lighter-sandbox: listens on \(listenBeyondLoopback): whoever reaches it can trade here, and play the venue"
+            )
+        }
+        DescriptorLimit.raise()
         do { return try SandboxServer.start(settings) } catch {
-            complain("lighter-sandbox: cannot listen on 127.0.0.1:\(port): \(error)")
+            complain("lighter-sandbox: cannot listen on \(listenBeyondLoopback):\(port): \(error)")
             throw ExitCode(69)
         }
     }

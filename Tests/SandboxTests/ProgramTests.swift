@@ -9,10 +9,13 @@ import Testing
         private let output = Pipe()
         private let errors = Pipe()
 
-        init(_ arguments: [String]) throws {
+        /// - Parameter descriptors: How many files and connections it may have open.
+        init(_ arguments: [String], descriptors: Int? = nil) throws {
             let binaries = Bundle.module.bundleURL.deletingLastPathComponent()
-            process.executableURL = binaries.appendingPathComponent("lighter-sandbox")
-            process.arguments = arguments
+            let program = binaries.appendingPathComponent("lighter-sandbox")
+            process.executableURL = descriptors == nil ? program : URL(fileURLWithPath: "/bin/sh")
+            process.arguments =
+                descriptors.map { ["-c", "ulimit -n \($0); exec \"$@\"", "sh", program.path] + arguments } ?? arguments
             process.standardOutput = output
             process.standardError = errors
             try process.run()
@@ -62,13 +65,56 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--port", "70000"], ["--execution-delay", "soon"], ["--chain-id", "0"], ["--listen", "0.0.0.0"],
+        ["--listen-beyond-loopback", "everywhere"], ["--rate-limits", "gold"], ["--port", "70000"],
+        ["--execution-delay", "soon"], ["--chain-id", "0"], ["--listen", "0.0.0.0"],
     ])
     func refusesWhatItCannotDo(arguments: [String]) throws {
         let program = try Program(arguments)
         program.process.waitUntilExit()
         #expect(program.process.terminationStatus == 64)
         #expect(!program.complaint().isEmpty)
+    }
+
+    @Test func listensBeyondLoopbackOnlyWhenTold() throws {
+        let usual = try Program([])
+        let port = try #require(try usual.announcement()["url"]?.string?.split(separator: ":").last.flatMap { Int($0) })
+        #expect(throws: Socket.CannotConnect.self) { try Socket(port: port, address: "127.0.0.2") }
+        #expect(usual.end() == 0)
+        #expect(usual.complaint().isEmpty)
+
+        let told = try Program(["--listen-beyond-loopback", "127.0.0.2"])
+        let url = try #require(try told.announcement()["url"]?.string)
+        #expect(url.hasPrefix("http://127.0.0.2:"))
+        let other = try #require(url.split(separator: ":").last.flatMap { Int($0) })
+        try Socket(port: other, address: "127.0.0.2").close()
+        #expect(throws: Socket.CannotConnect.self) { try Socket(port: other) }
+        #expect(told.end() == 0)
+        #expect(told.complaint().contains("whoever reaches it"))
+    }
+
+    @Test func moreConnectionsThanItMayOpenDoNotEndIt() throws {
+        let program = try Program(["--quiet-market"], descriptors: 120)
+        let port = try #require(
+            try program.announcement()["url"]?.string?.split(separator: ":").last.flatMap { Int($0) }
+        )
+        let request = Array("GET /info HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8)
+        func answer() throws -> String {
+            let socket = try Socket(port: port)
+            defer { socket.close() }
+            socket.send(request)
+            return String(decoding: socket.receiveAll(), as: UTF8.self)
+        }
+        let open = try (0..<400).map { _ in try Socket(port: port) }
+        let late = try answer()
+        #expect(late.isEmpty || late.contains("23003"))
+        for socket in open { socket.close() }
+        var reply = late
+        for _ in 0..<200 where !reply.hasPrefix("HTTP/1.1 200") {
+            usleep(20_000)
+            reply = try answer()
+        }
+        #expect(reply.hasPrefix("HTTP/1.1 200"))
+        #expect(program.end() == 0)
     }
 
     @Test func endsWhenNobodyAsks() throws {

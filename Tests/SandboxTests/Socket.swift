@@ -1,23 +1,26 @@
 import Glibc
 
-/// A blocking TCP connection to a port of loopback.
+/// A blocking TCP connection to a port of this machine.
 struct Socket {
     struct CannotConnect: Error {}
 
     private let descriptor: Int32
 
-    init(port: Int) throws {
+    init(port: Int, address text: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_addr.s_addr = inet_addr(text)
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else { throw CannotConnect() }
+        guard result == 0 else {
+            Glibc.close(descriptor)
+            throw CannotConnect()
+        }
         var patience = timeval(tv_sec: 5, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }

@@ -1,4 +1,3 @@
-import Glibc
 import LighterEngine
 import NIOCore
 import NIOHTTP1
@@ -8,76 +7,123 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// The longest body, in bytes.
-    static let bodyLimit = 1 << 20
+    /// What a connection needs of the server it belongs to.
+    struct Server {
+        /// Answers a request.
+        let respond: (Request) -> (response: Response, delivery: Delivery)
+        /// Hears of every request, as soon as it is whole.
+        let requestArrived: () -> Void
+        /// What the venue's clock shows.
+        let time: () -> Moment
+        /// The longest body, in bytes.
+        let bodySize: Int
+    }
 
     private enum State {
         case idle
         case collecting(HTTPRequestHead, ByteBuffer)
-        /// The answer is written; what still comes of the request is dropped.
-        case refused
+        /// The request is whole and its answer on the way.
+        case answering
+        /// The last answer is written; what still comes is dropped.
+        case over
     }
 
-    private let respond: (Request) -> (response: Response, delivery: Delivery)
-    private let touch: () -> Void
-    private let time: () -> Moment
+    let server: Server
     private var state = State.idle
+    /// Whether the client has ended sending.
+    private var isInputClosed = false
 
-    /// - Parameters:
-    ///   - respond: Answers a request.
-    ///   - touch: Hears of every request.
-    ///   - time: What the venue's clock shows.
-    init(
-        respond: @escaping (Request) -> (response: Response, delivery: Delivery),
-        touch: @escaping () -> Void,
-        time: @escaping () -> Moment
-    ) {
-        self.respond = respond
-        self.touch = touch
-        self.time = time
-    }
+    init(_ server: Server) { self.server = server }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): state = .collecting(head, ByteBuffer())
+        case .head(let head): begin(head, context)
         case .body(var part):
             guard case .collecting(let head, var body) = state else { return }
-            state = .idle
-            guard body.readableBytes + part.readableBytes <= HTTPHandler.bodyLimit else {
-                state = .refused
-                touch()
-                let refusal = Refusal.invalidParameter.detailed("the request body is too large")
-                write(Response(refusal, status: 413), to: head, keepAlive: false, context)
+            guard body.readableBytes + part.readableBytes <= server.bodySize else {
+                refuse(.bodyTooLarge, status: 413, head.version, context)
                 return
             }
+            state = .idle
             body.writeBuffer(&part)
             state = .collecting(head, body)
         case .end:
             guard case .collecting(let head, let body) = state else { return }
-            state = .idle
-            touch()
-            // A method unknown here may want an answer of another form, as HEAD does.
-            let isKnown = Request.Method(rawValue: head.method.rawValue) != nil
+            state = .answering
+            server.requestArrived()
             let (response, delivery) = answer(head, body, from: context.remoteAddress?.ipAddress ?? "")
-            deliver(response, delivery, to: head, keepAlive: head.isKeepAlive && isKnown, context)
+            deliver(response, delivery, to: head, context)
         }
     }
 
+    /// Hears that the answer to the last request is about to be written, after which the next one may come at once; says
+    /// whether it may.
+    func beginAnswer(keepAlive: Bool) -> Bool {
+        let staysOpen = keepAlive && !isInputClosed
+        state = staysOpen ? .idle : .over
+        return staysOpen
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard case .idle = state else { return }
+        let length = head.headers.first(name: "content-length").flatMap(Int.init) ?? 0
+        guard length <= server.bodySize else {
+            refuse(.bodyTooLarge, status: 413, head.version, context)
+            return
+        }
+        state = .collecting(head, ByteBuffer())
+        guard head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" }) else {
+            return
+        }
+        let goOn = HTTPResponseHead(version: head.version, status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(goOn)), promise: nil)
+    }
+
+    /// Answers what is not, or not yet, a request, and wants no more of it.
+    private func refuse(_ refusal: Refusal, status: Int, _ version: HTTPVersion, _ context: ChannelHandlerContext) {
+        state = .over
+        server.requestArrived()
+        write(Response(refusal, status: status), version: version, keepAlive: false, context)
+        context.channel.closeGently()
+    }
+
+    // MARK: What else happens to a connection
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+        if case .inputClosed? = event as? ChannelEvent {
+            isInputClosed = true
+            switch state {
+            case .idle, .over: context.close(promise: nil)
+            // The end of a request that never came is an error of its own.
+            case .collecting, .answering: break
+            }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else {
+            context.close(promise: nil)
+            return
+        }
+        if case .over = state { return }
+        switch error {
+        case .headerOverflow: refuse(.headTooLarge, status: 431, .http1_1, context)
+        default: refuse(.invalidParameter.detailed("this is no HTTP: \(error)"), status: 400, .http1_1, context)
+        }
+    }
+
+    // MARK: Answering
 
     private func answer(
         _ head: HTTPRequestHead,
         _ body: ByteBuffer,
         from address: String
     ) -> (response: Response, delivery: Delivery) {
-        guard let method = Request.Method(rawValue: head.method.rawValue) else {
-            return (Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405), Delivery())
-        }
+        // HEAD is GET without what GET says.
+        let word = head.method == .HEAD ? "GET" : head.method.rawValue
+        guard let method = Request.Method(rawValue: word) else { return (.methodNotAllowed(nil), Delivery()) }
         guard var request = Request(method: method, target: head.uri) else {
             return (Response(.invalidParameter.detailed("the request target cannot be read")), Delivery())
         }
@@ -88,84 +134,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard request.readForm(Array(body.readableBytesView), contentType: contentType) else {
             return (Response(.invalidParameter.detailed("the request body is no form")), Delivery())
         }
-        return respond(request)
-    }
-
-    /// Lets an answer go as it is to go: late, in part, or not at all.
-    private func deliver(
-        _ response: Response,
-        _ delivery: Delivery,
-        to head: HTTPRequestHead,
-        keepAlive: Bool,
-        _ context: ChannelHandlerContext
-    ) {
-        guard delivery.delay == 0 else {
-            var prompt = delivery
-            prompt.delay = 0
-            context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(delivery.delay)) { [prompt] in
-                guard context.channel.isActive else { return }
-                self.deliver(response, prompt, to: head, keepAlive: keepAlive, context)
-            }
-            return
-        }
-        switch delivery.kind {
-        case .whole: write(response, to: head, keepAlive: keepAlive, context)
-        case .none: context.close(promise: nil)
-        case .reset:
-            // Closing with unsent time zero sends a reset.
-            let channel = context.channel
-            let options = channel as? any SocketOptionProvider
-            guard let set = options?.setSoLinger(linger(l_onoff: 1, l_linger: 0)) else {
-                channel.close(promise: nil)
-                return
-            }
-            set.whenComplete { _ in channel.close(promise: nil) }
-        case .broken:
-            context.write(wrapOutboundOut(.head(line(of: response, to: head, keepAlive: keepAlive))), promise: nil)
-            let half = String(response.body.prefix(response.body.count / 2))
-            let channel = context.channel
-            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: half))))).whenComplete { _ in
-                channel.close(promise: nil)
-            }
-        }
-    }
-
-    private func write(
-        _ response: Response,
-        to head: HTTPRequestHead,
-        keepAlive: Bool,
-        _ context: ChannelHandlerContext
-    ) {
-        let line = line(of: response, to: head, keepAlive: keepAlive)
-        context.write(wrapOutboundOut(.head(line)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: response.body)))), promise: nil)
-        let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        guard !keepAlive else { return }
-        let channel = context.channel
-        end.whenComplete { _ in channel.close(promise: nil) }
-    }
-
-    private func line(of response: Response, to head: HTTPRequestHead, keepAlive: Bool) -> HTTPResponseHead {
-        var headers = HTTPHeaders()
-        headers.add(name: "content-type", value: response.type.rawValue)
-        headers.add(name: "content-length", value: String(response.body.utf8.count))
-        headers.add(name: "date", value: HTTPDate.text(time()))
-        headers.add(name: "server", value: "lighter-sandbox")
-        if !keepAlive { headers.add(name: "connection", value: "close") }
-        let status = HTTPResponseStatus(statusCode: response.status)
-        return HTTPResponseHead(version: head.version, status: status, headers: headers)
+        return server.respond(request)
     }
 }
 
-/// A time as HTTP headers write it (RFC 9110, section 5.6.7).
-enum HTTPDate {
-    static func text(_ moment: Moment) -> String {
-        var seconds = Int(moment.seconds)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
-            let count = strftime(text.baseAddress, 64, "%a, %d %b %Y %H:%M:%S GMT", &parts)
-            return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        }
-    }
+extension Refusal {
+    fileprivate static let bodyTooLarge = invalidParameter.detailed("the request body is too large")
+    fileprivate static let headTooLarge = invalidParameter.detailed("the request head is too large")
 }

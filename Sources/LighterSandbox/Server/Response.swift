@@ -12,6 +12,8 @@ struct Response: Sendable {
     let status: Int
     let body: String
     let type: ContentType
+    /// The methods that would have done.
+    private(set) var allowed: String?
 
     init(status: Int, text: String, type: ContentType) {
         self.status = status
@@ -28,6 +30,20 @@ struct Response: Sendable {
         }
         self.status = status
         body = text
+    }
+
+    /// The answer to a method that a path does not take, and the venue's code for what is not there.
+    ///
+    /// - Parameter method: what it does take; nil for a method that no path takes.
+    static func methodNotAllowed(_ method: Request.Method?) -> Response {
+        var response = Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405)
+        response.allowed =
+            switch method {
+            case .get: "GET, HEAD"
+            case .post: "POST"
+            case nil: "GET, HEAD, POST"
+            }
+        return response
     }
 
     /// `{"code":200, …}`.

@@ -16,9 +16,7 @@ enum Router {
             guard let file = download(request, engine) else { throw .notFound }
             return file
         }
-        guard route.method == request.method else {
-            return Response(Refusal(Refusal.notFound.code, "method not allowed"), status: 405)
-        }
+        guard route.method == request.method else { return .methodNotAllowed(route.method) }
         return try route.endpoint(request, &engine)
     }
 

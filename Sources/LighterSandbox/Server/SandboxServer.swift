@@ -22,12 +22,9 @@ public final class SandboxServer: Sendable {
     private let activity: Activity
     private let streams: NIOLoopBound<StreamHub>
 
-    /// Connections that say nothing for so long are closed.
-    private static let patience = TimeAmount.seconds(120)
-
     /// Opens the venue and starts to listen.
     ///
-    /// - Throws: an `IOError` when the port cannot be had.
+    /// - Throws: an `IOError` when the port cannot be had, a `SocketAddressError` for what is no IP address.
     public static func start(_ settings: SandboxSettings) throws -> SandboxServer {
         let sandbox = try Sandbox(settings)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -53,32 +50,57 @@ public final class SandboxServer: Sendable {
             return NIOLoopBound(hub, eventLoop: loop)
         }.wait()
         heartbeat.follow { streams.value.tell() }
+        let limits = sandbox.settings.connectionLimits
+        let count = ConnectionCount(limit: limits.connections)
         let bootstrap = ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 256)
+            .serverChannelOption(.backlog, value: 4_096)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
-                    try pipeline.addHandler(IdleStateHandler(allTimeout: SandboxServer.patience))
+                    switch count.admit(channel) {
+                    case .served: break
+                    case .refused:
+                        try pipeline.addHandler(RefusingHandler { .tooManyConnections(at: sandbox.time) })
+                        return
+                    case .closed: throw ChannelError.eof
+                    }
+                    let slow = SlowRequestHandler(patience: .milliseconds(limits.requestTime)) {
+                        .tooSlow(at: sandbox.time)
+                    }
+                    try pipeline.addHandler(slow)
+                    var decoder = NIOHTTPDecoderLimitConfiguration()
+                    decoder.maxHeaderListSize = limits.headSize
+                    try pipeline.configureHTTPServerPipeline(
+                        withErrorHandling: false,
+                        withEncoderConfiguration: .init(),
+                        withDecoderLimitConfiguration: decoder
+                    )
+                    try pipeline.addHandler(IdleStateHandler(allTimeout: .milliseconds(limits.silence)))
                     let upgrade = StreamUpgrade(streams)
                     try pipeline.addHandler(upgrade)
-                    try pipeline.addHandler(
-                        HTTPHandler {
+                    let server = HTTPHandler.Server(
+                        respond: {
                             if let refusal = upgrade.answer(to: $0) { return (refusal, Delivery()) }
                             let answer = respond($0)
                             streams.value.tell()
                             return answer
-                        } touch: {
+                        },
+                        requestArrived: {
                             activity.touch()
-                        } time: {
-                            sandbox.time
-                        }
+                            slow.requestArrived()
+                        },
+                        time: { sandbox.time },
+                        bodySize: limits.bodySize
                     )
+                    try pipeline.addHandler(HTTPHandler(server))
                 }
             }
-        listener = try bootstrap.bind(host: "127.0.0.1", port: sandbox.settings.port).wait()
+        listener = try bootstrap.bind(
+            to: try SocketAddress(ipAddress: sandbox.settings.address, port: sandbox.settings.port)
+        ).wait()
         guard let port = listener.localAddress?.port else { throw ChannelError.unknownLocalAddress }
         self.port = port
         self.group = group
@@ -90,8 +112,17 @@ public final class SandboxServer: Sendable {
         heartbeat.reschedule()
     }
 
-    public var url: String { "http://127.0.0.1:\(port)" }
-    public var streamURL: String { "ws://127.0.0.1:\(port)/stream" }
+    public var url: String { "http://\(host):\(port)" }
+    public var streamURL: String { "ws://\(host):\(port)/stream" }
+
+    /// The address as a URL has it, and one that can be connected to where it stands for all of them.
+    private var host: String {
+        switch settings.address {
+        case "0.0.0.0": "127.0.0.1"
+        case "::": "[::1]"
+        case let address: address.contains(":") ? "[\(address)]" : address
+        }
+    }
 
     /// Microseconds since the last request, or since the start.
     public var idleTime: Int64 { Moment.now.microseconds - activity.last.microseconds }

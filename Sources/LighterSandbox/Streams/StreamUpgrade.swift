@@ -51,6 +51,8 @@ final class StreamUpgrade: ChannelInboundHandler, RemovableChannelHandler {
                 let query = head.uri.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
                 let isReadOnly = Parameters(urlEncoded: query)?.text("readonly") == "true"
                 return channel.eventLoop.makeCompletedFuture {
+                    // A client of the streams that ends sending is gone.
+                    try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
                     let connection = StreamConnection(hub.value, address: address, isReadOnly: isReadOnly)
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
@@ -61,7 +63,7 @@ final class StreamUpgrade: ChannelInboundHandler, RemovableChannelHandler {
                 try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
                 try pipeline.handler(type: HTTPServerPipelineHandler.self),
                 try pipeline.handler(type: NIOHTTPResponseHeadersValidator.self),
-                try pipeline.handler(type: HTTPServerProtocolErrorHandler.self),
+                try pipeline.handler(type: SlowRequestHandler.self),
                 try pipeline.handler(type: IdleStateHandler.self),
                 try pipeline.handler(type: HTTPHandler.self),
                 self,
