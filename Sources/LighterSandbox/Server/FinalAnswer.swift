@@ -14,7 +14,7 @@ struct FinalAnswer {
                 HTTP/1.1 \(status.code) \(status.reasonPhrase)\r
                 content-type: \(response.type.rawValue)\r
                 content-length: \(response.body.utf8.count)\r
-                date: \(HTTPDate.text(time))\r
+                date: \(time.httpDate)\r
                 server: lighter-sandbox\r
                 connection: close\r
                 \r

@@ -63,7 +63,7 @@ extension HTTPHandler {
         var headers = HTTPHeaders()
         headers.add(name: "content-type", value: response.type.rawValue)
         headers.add(name: "content-length", value: String(response.body.utf8.count))
-        headers.add(name: "date", value: HTTPDate.text(server.time()))
+        headers.add(name: "date", value: server.time().httpDate)
         headers.add(name: "server", value: "lighter-sandbox")
         if let allowed = response.allowed { headers.add(name: "allow", value: allowed) }
         if !keepAlive { headers.add(name: "connection", value: "close") }

@@ -2,7 +2,7 @@ import LighterEngine
 import LighterJSON
 import LighterTransactions
 
-/// `trade/M`: the tape (api.md, section 10.4). There are no liquidations yet, which have a list of their own.
+/// `trade/M`: the tape (api.md, section 10.4). Liquidations have a list of their own.
 struct TradeFeed: StreamFeed {
     /// Trades of the first message.
     private static let replayed = 50
@@ -21,10 +21,11 @@ struct TradeFeed: StreamFeed {
     /// - Parameter trades: Newest first.
     private func members(_ trades: [Trade], _ engine: Engine) -> [(String, JSON)] {
         let state = engine.exchange.markets[place]
+        let rows = { (isLiquidation: Bool) in
+            JSON.array(trades.filter { ($0.kind == .liquidation) == isLiquidation }.map { $0.json(state.market) })
+        }
         return [
-            ("nonce", .integer(state.bookChange.number)),
-            ("trades", .array(trades.map { $0.json(state.market) })),
-            ("liquidation_trades", .array([])),
+            ("nonce", .integer(state.bookChange.number)), ("trades", rows(false)), ("liquidation_trades", rows(true)),
         ]
     }
 }

@@ -21,7 +21,7 @@ struct StatisticsFeed: StreamFeed {
     mutating func snapshot(_ engine: Engine) -> [(String, JSON)] {
         mayDiffer = []
         told = [:]
-        for place in places(engine) { told[place] = engine.exchange.markets[place].statistics(at: engine.clock) }
+        for place in places(engine) { told[place] = engine.exchange.statistics(place, at: engine.clock) }
         return members(told, engine)
     }
 
@@ -31,7 +31,7 @@ struct StatisticsFeed: StreamFeed {
         guard news.isTick, !mayDiffer.isEmpty else { return nil }
         var changed: [Int: JSON] = [:]
         for place in places(engine) where mayDiffer.contains(place) {
-            let statistics = engine.exchange.markets[place].statistics(at: engine.clock)
+            let statistics = engine.exchange.statistics(place, at: engine.clock)
             if told[place] != statistics { changed[place] = statistics }
         }
         mayDiffer = []

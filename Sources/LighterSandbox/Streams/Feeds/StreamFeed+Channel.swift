@@ -61,7 +61,7 @@ extension StreamChannel {
         case (.accountAllPositions, _): return AccountPositionsFeed(followed: followed)
         case (.accountAllAssets, _): return AccountAssetsFeed(followed: followed)
         case (.spotEntryPrices, _): return SpotEntryPricesFeed(followed: followed)
-        case (.notification, _): return NotificationFeed()
+        case (.notification, _): return NotificationFeed(followed: followed)
         // No account here is a pool.
         case (.poolData, _), (.poolInfo, _): throw .invalidAccountType
         default: throw .invalidChannel
