@@ -25,15 +25,18 @@ struct Socket {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    func send(_ bytes: [UInt8]) {
+    /// False where the other side does not take them.
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             sent += count
         }
+        return true
     }
 
     func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
@@ -54,12 +57,6 @@ struct Socket {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return Array(buffer.prefix(max(0, count)))
-    }
-
-    /// Sends as much as goes in without waiting; false once nothing will ever go in again.
-    func sendAtOnce(_ bytes: [UInt8]) -> Bool {
-        let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
-        return count >= 0 || errno == EAGAIN || errno == EWOULDBLOCK
     }
 
     func close() { Glibc.close(descriptor) }

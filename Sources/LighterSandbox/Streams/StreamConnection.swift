@@ -35,7 +35,7 @@ final class StreamConnection: ChannelInboundHandler {
         self.hub = hub
         self.address = address
         self.isReadOnly = isReadOnly
-        messages = MinuteCount(limit: hub.limits.messagesPerMinute)
+        messages = hub.minuteCount(hub.limits.messagesPerMinute)
     }
 
     // MARK: Coming and going

@@ -44,10 +44,15 @@ final class StreamHub {
         guard connections.count(where: { $0.address == address }) < limits.connections else {
             return .tooManyConnections
         }
-        var arrival = arrivals[address] ?? MinuteCount(limit: limits.connectionsPerMinute)
+        var arrival = arrivals[address] ?? minuteCount(limits.connectionsPerMinute)
         let isTaken = arrival.take(at: NIODeadline.now().milliseconds)
         arrivals[address] = arrival
         return isTaken ? nil : .tooManyConnections
+    }
+
+    /// A count of what is limited by the minute.
+    func minuteCount(_ limit: Int) -> MinuteCount {
+        MinuteCount(limit: sandbox.settings.rateLimits == nil ? nil : limit)
     }
 
     func add(_ connection: StreamConnection) { connections.append(connection) }
@@ -84,7 +89,9 @@ final class StreamHub {
     private func send(_ transaction: StreamTransaction, from connection: StreamConnection) {
         do throws(Refusal) {
             guard !connection.isReadOnly else { throw .unsupportedOperation(transaction.kind.rawValue) }
-            let (response, delivery) = respond(try transaction.request())
+            var request = try transaction.request()
+            request.address = connection.address
+            let (response, delivery) = respond(request)
             connection.answer(transaction.reply(response), delivery)
             tell()
         } catch { connection.send(transaction.refusal(error)) }

@@ -1,4 +1,5 @@
-/// What one address may do on the streams (api.md, sections 10.1 and 10.7, the newest copy of the venue's documents).
+/// What one address may do on the streams (api.md, sections 10.1 and 10.7, the newest copy of the venue's documents). What
+/// counts by the minute holds only where requests are limited too.
 public struct StreamLimits: Hashable, Sendable {
     public var connections = 200
     /// New connections within a minute.
@@ -23,14 +24,16 @@ public struct StreamLimits: Hashable, Sendable {
 
 /// How often something happened within the last minute.
 struct MinuteCount {
-    let limit: Int
+    /// How often it may; nil for as often as anybody wants.
+    let limit: Int?
     /// Milliseconds, oldest first.
     private var times: [Int64] = []
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int?) { self.limit = limit }
 
     /// Counts once more, unless the limit is reached.
     mutating func take(at time: Int64) -> Bool {
+        guard let limit else { return true }
         if let first = times.first, first <= time - 60_000 {
             times.removeSubrange(..<(times.firstIndex { $0 > time - 60_000 } ?? times.endIndex))
         }
