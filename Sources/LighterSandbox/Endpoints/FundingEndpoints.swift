@@ -103,24 +103,3 @@ private struct FundingInterval {
         )
     }
 }
-
-extension FundingPayment {
-    /// The side of the position.
-    var side: String { positionSize > 0 ? "long" : "short" }
-
-    /// A row of `positionFunding` (api.md, section 7.23).
-    func json(_ market: Market) -> JSON {
-        .object(
-            JSONObject([
-                ("timestamp", .integer(rate.time.seconds)),
-                ("market_id", .integer(self.market)),
-                ("funding_id", .integer(rate.index)),
-                ("change", Amount.usdc(change)),
-                ("discount", "0.000000"),
-                ("rate", .string(Amount.text(abs(rate.rate), decimals: 4))),
-                ("position_size", market.text(size: abs(positionSize))),
-                ("position_side", .string(side)),
-            ])
-        )
-    }
-}

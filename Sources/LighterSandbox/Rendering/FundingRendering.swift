@@ -7,7 +7,10 @@ extension FundingRate {
 }
 
 extension FundingPayment {
-    /// A row of `position_fundings` (api.md, section 7.23).
+    /// The side of the position.
+    var side: String { positionSize > 0 ? "long" : "short" }
+
+    /// A row of `positionFunding` (api.md, section 7.23).
     func json(_ market: Market) -> JSON {
         .object(
             JSONObject([
@@ -16,9 +19,9 @@ extension FundingPayment {
                 ("funding_id", .integer(rate.index)),
                 ("change", Amount.usdc(change)),
                 ("discount", "0.000000"),
-                ("rate", FundingRate.percent(rate.rate)),
+                ("rate", FundingRate.percent(abs(rate.rate))),
                 ("position_size", market.text(size: abs(positionSize))),
-                ("position_side", positionSize < 0 ? "short" : "long"),
+                ("position_side", .string(side)),
             ])
         )
     }

@@ -69,7 +69,7 @@ struct NotificationFeed: StreamFeed {
     let followed: FollowedAccount
 
     func snapshot(_ engine: Engine) -> [(String, JSON)] {
-        members(followed.account(engine).liquidations.newest(50), engine)
+        members(followed.account(engine).liquidations.newest(50).map(\.trade), engine)
     }
 
     func update(_ news: StreamNews, _ engine: Engine) -> [(String, JSON)]? {
