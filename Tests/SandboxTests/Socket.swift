@@ -1,10 +1,11 @@
 import Glibc
 
-/// A blocking TCP connection to a port of this machine.
-struct Socket {
+/// A blocking TCP connection to a port of this machine, closed once: another file may have its descriptor afterwards.
+final class Socket {
     struct CannotConnect: Error {}
 
     private let descriptor: Int32
+    private var isOpen = true
 
     init(port: Int, address text: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -17,10 +18,7 @@ struct Socket {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            Glibc.close(descriptor)
-            throw CannotConnect()
-        }
+        guard result == 0 else { throw CannotConnect() }
         var patience = timeval(tv_sec: 5, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
@@ -59,7 +57,13 @@ struct Socket {
         return Array(buffer.prefix(max(0, count)))
     }
 
-    func close() { Glibc.close(descriptor) }
+    func close() {
+        guard isOpen else { return }
+        isOpen = false
+        Glibc.close(descriptor)
+    }
+
+    deinit { close() }
 
     /// Closes so that the other side sees a reset.
     func reset() {

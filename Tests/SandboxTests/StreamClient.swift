@@ -41,7 +41,6 @@ final class StreamClient {
         socket.send(Array((Self.handshake(query: query)).utf8))
         let head = try head()
         guard head.hasPrefix("HTTP/1.1 101") else {
-            socket.close()
             throw NotLetIn(reply: head + String(decoding: received[position...], as: UTF8.self))
         }
         // The key of RFC 6455, section 1.3, and what it is answered with.
@@ -54,8 +53,6 @@ final class StreamClient {
         "GET /stream\(query) HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
     }
-
-    deinit { socket.close() }
 
     // MARK: Saying
 
