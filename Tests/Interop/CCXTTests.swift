@@ -43,6 +43,22 @@ extension Interop {
             }
         }
 
+        @Test("follows the sandbox's streams and trades over them")
+        func streams() async throws {
+            try await SandboxProcess.with(seed: 20) { sandbox in
+                let saw = try await CCXT.run("ccxt_streams.py", against: sandbox)
+                #expect(saw["book"] == [true, 24, 24])
+                #expect(saw["ticker"] == ["ETH/USDC:USDC", true])
+                #expect(saw["trade"] == ["amount", "price", "side"])
+                #expect(saw["balance"] == .number("10000.0"))
+                #expect(saw["created"] == "77")
+                #expect(saw["open"] == [.number("2000.0"), .number("0.1"), .number("0.0")])
+                #expect(saw["in the book"] == [[.number("2000.0"), .number("0.1")]])
+                #expect(saw["cancelled"] == true)
+                #expect(saw["filled"] == ["buy", .number("0.1"), "taker"])
+            }
+        }
+
         private func expectReads(_ saw: Observations) throws {
             #expect(saw["markets", "ETH/USDC:USDC"] == "0")
             #expect(saw["markets", "ETH/USDC"] == "2048")

@@ -6,31 +6,10 @@ Reads one line, what the sandbox said when it was ready.
 import json
 import sys
 import time
-from importlib import metadata
 
 import ccxt
+from ccxt_session import PERPETUAL, SPOT, settings
 from observing import tell, until_now
-
-PERPETUAL, SPOT = "ETH/USDC:USDC", "ETH/USDC"
-
-
-def signer_library():
-    """The official signer, as the venue's SDK brings it."""
-    files = metadata.files("lighter-sdk")
-    return str(next(file for file in files if file.name == "lighter-signer-linux-amd64.so").locate())
-
-
-def exchange(sandbox):
-    """ccxt as its manual says: other URLs, the owner's Ethereum key, and an API key that ccxt itself registers."""
-    return ccxt.lighter(
-        {
-            "urls": {"api": {name: sandbox["url"] for name in ("root", "public", "private")}},
-            "privateKey": sandbox["l1_private_key"],
-            "enableRateLimit": False,
-            "options": {"chainId": sandbox["chain_id"], "apiKeyIndex": 9, "libraryPath": signer_library()},
-        }
-    )
-
 
 def read(venue):
     tell("markets", {symbol: market["id"] for symbol, market in venue.load_markets().items()})
@@ -125,7 +104,7 @@ def refuse(venue):
 
 
 with_sandbox = json.loads(sys.stdin.readline())
-client = exchange(with_sandbox)
+client = ccxt.lighter(settings(with_sandbox))
 read(client)
 tell("has a signer", client.pre_load_lighter_library())
 trade(client)
