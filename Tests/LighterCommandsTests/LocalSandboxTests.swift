@@ -47,6 +47,26 @@ import Testing
         #expect(try world.lighter("sandbox", "stop", profile: nil).json["was_running"] == false)
     }
 
+    @Test func faultsAreSwitchedWhileItRuns() throws {
+        let world = try CommandLineWorld(venue: nil)
+        defer { _ = try? world.lighter("sandbox", "stop", profile: nil) }
+        try world.lighter("sandbox", "faults", "none", profile: nil).expectFailure(1, "sandbox.not_running")
+        #expect(try world.lighter("sandbox", "start", profile: nil).status == 0)
+        #expect(try world.lighter("sandbox", "faults", "-q", profile: nil).output.isEmpty)
+
+        // An answer is lost; the order is found all the same.
+        let set = try world.lighter("sandbox", "faults", "drop=1x@sendTx", profile: nil).json
+        #expect(set["faults"] == "drop=1x@sendTx" && set["counts"]?.array?.first?["count"] == 0)
+        let submitted = try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id a", profile: nil)
+        #expect(try submitted.json["state"] == "ACCEPTED")
+        let met = try world.lighter("sandbox", "faults", profile: nil).json
+        #expect(met["faults"] == "" && met["counts"]?.array?.first?["count"] == 1)
+
+        try world.lighter("sandbox", "faults", "drop=101%", profile: nil).expectFailure(65, "sandbox.faults")
+        #expect(try world.lighter("sandbox", "faults", "latency=1ms..2ms:5%", profile: nil).status == 0)
+        #expect(try world.lighter("sandbox", "faults", "none", profile: nil).json["counts"] == [])
+    }
+
     /// Waits until nobody holds the lock of a file any more.
     private func awaitUnlocked(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)

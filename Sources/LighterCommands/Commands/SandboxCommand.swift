@@ -12,7 +12,7 @@ struct SandboxCommand: ParsableCommand {
         abstract: "Start, stop and look at the local venue with play money.",
         subcommands: [
             SandboxStartCommand.self, SandboxStopCommand.self, SandboxStatusCommand.self, SandboxResetCommand.self,
-            SandboxLogsCommand.self,
+            SandboxFaultsCommand.self, SandboxLogsCommand.self,
         ]
     )
 }
@@ -73,10 +73,36 @@ struct SandboxStatusCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let sandbox = invocation.sandbox(try invocation.profiles().directories)
-        guard let access = try sandbox.running() else {
-            throw Failure("sandbox.not_running", .no, "no sandbox runs", hint: "lighter sandbox start")
-        }
-        try invocation.emit(SandboxReport.running(access))
+        try invocation.emit(SandboxReport.running(try sandbox.requireRunning()))
+    }
+}
+
+struct SandboxFaultsCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "faults",
+        abstract: "Let things go wrong on purpose, or show what does.",
+        discussion: """
+            What goes wrong, and how often, from now on:
+              lighter sandbox faults 'drop=1x@sendTx'                  # the next order's answer is lost
+              lighter sandbox faults 'latency=50ms..500ms;status=502:1%'
+              lighter sandbox faults none
+            lighter-sandbox --help names all kinds.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("What goes wrong; none for nothing.", valueName: "faults"))
+    var faults: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let access = try invocation.sandbox(try invocation.profiles().directories).requireRunning()
+        let now = try access.faults(
+            settingTo: faults == "none" ? "" : faults,
+            version: Version.number,
+            deadline: invocation.deadline
+        )
+        try invocation.emit(SandboxReport.faults(now))
     }
 }
 
@@ -98,7 +124,38 @@ struct SandboxLogsCommand: LighterCommand {
     }
 }
 
+extension LocalSandbox {
+    /// The sandbox that runs.
+    ///
+    /// - Throws: ``Failure``: of the class `no` when none does.
+    fileprivate func requireRunning() throws(Failure) -> Access {
+        guard let access = try running() else {
+            throw Failure("sandbox.not_running", .no, "no sandbox runs", hint: "lighter sandbox start")
+        }
+        return access
+    }
+}
+
 private enum SandboxReport {
+    static func faults(_ faults: LocalSandbox.Faults) -> Report {
+        var details = Details()
+        for count in faults.counts { details.add(count.fault, "\(count.count) times") }
+        return Report(
+            schema: "lighter.sandbox_faults/1",
+            fields: [
+                "faults": .string(faults.text),
+                "counts": .array(
+                    faults.counts.map {
+                        .object(JSONObject([("fault", .string($0.fault)), ("count", .integer($0.count))]))
+                    }
+                ),
+            ],
+            table: faults.counts.isEmpty ? "nothing goes wrong on purpose\n" : details.text,
+            quiet: faults.text.isEmpty ? [] : [faults.text]
+        )
+    }
+
+
     static func running(_ access: LocalSandbox.Access) -> Report {
         var details = Details()
         details.add("url", access.url)
