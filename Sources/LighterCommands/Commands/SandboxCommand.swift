@@ -155,7 +155,6 @@ private enum SandboxReport {
         )
     }
 
-
     static func running(_ access: LocalSandbox.Access) -> Report {
         var details = Details()
         details.add("url", access.url)
