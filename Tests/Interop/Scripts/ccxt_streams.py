@@ -57,8 +57,10 @@ async def trade(venue):
     tell("cancelled", (await order_in("canceled"))["id"] == order["id"])
 
     fills = asyncio.create_task(watched(lambda: venue.watch_my_trades(PERPETUAL), lambda trades: trades))
-    await asyncio.sleep(0)
-    await venue.create_order_ws(PERPETUAL, "market", "buy", 0.1, 2400)
+    # ccxt does not tell when its subscription holds, and what came before that is no news.
+    while not fills.done():
+        await venue.create_order_ws(PERPETUAL, "market", "buy", 0.1, 2400)
+        await asyncio.wait([fills], timeout=2)
     fill = (await fills)[-1]
     tell("filled", [fill["side"], fill["amount"], fill["takerOrMaker"]])
 
