@@ -47,14 +47,16 @@ async def trade(venue):
     def has_bid(book):
         return any(level[0] == 2000 for level in book["bids"])
 
+    # ccxt keeps no news for those who begin to watch later.
+    book = asyncio.create_task(watched(lambda: venue.watch_order_book(PERPETUAL), has_bid))
     created = await venue.create_order_ws(PERPETUAL, "limit", "buy", 0.1, 2000, {"clientOrderId": 77})
     tell("created", created["clientOrderId"])
     order = await order_in("open")
     tell("open", [order["price"], order["amount"], order["filled"]])
-    book = await watched(lambda: venue.watch_order_book(PERPETUAL), has_bid)
-    tell("in the book", [level for level in book["bids"] if level[0] == 2000])
+    tell("in the book", [level for level in (await book)["bids"] if level[0] == 2000])
+    cancelled = asyncio.create_task(order_in("canceled"))
     await venue.cancel_order_ws(order["id"], PERPETUAL)
-    tell("cancelled", (await order_in("canceled"))["id"] == order["id"])
+    tell("cancelled", (await cancelled)["id"] == order["id"])
 
     fills = asyncio.create_task(watched(lambda: venue.watch_my_trades(PERPETUAL), lambda trades: trades))
     # ccxt does not tell when its subscription holds, and what came before that is no news.
