@@ -15,19 +15,27 @@ struct WholeFlow {
     var exchange: Exchange
     private var random: RandomSource
     private let perpetual: Int
+    /// The place of the first account that is not the venue's.
+    private let firstTrader: Int64
     private var nextClientIndex: Int64 = 1
     private let collateral: QuoteUnits
     /// What came in since the beginning.
     private(set) var deposited: QuoteUnits = 0
     private var lastHour = OrderFlow.start.milliseconds / FundingRate.interval
 
-    init(seed: UInt64, accounts: Int = 6, collateral: QuoteUnits) {
+    /// - Parameter tier: Of all accounts.
+    init(seed: UInt64, accounts: Int = 6, collateral: QuoteUnits, tier: AccountTier? = nil) {
         exchange = Exchange(markets: Market.listing)
         exchange.context = Exchange.Context(time: OrderFlow.start, block: 1, transactionHash: "00")
         random = RandomSource(seed: seed)
         self.collateral = collateral
         perpetual = exchange.place(ofMarket: OrderFlow.market) ?? 0
         exchange.open(Exchange.insuranceFund, owner: .zero, collateral: collateral, isHouse: true)
+        if let tier {
+            exchange.open(Exchange.feeCollector, owner: .zero, isHouse: true)
+            exchange.tiers.give(tier, to: .zero)
+        }
+        firstTrader = Int64(exchange.accounts.count)
         for index in 0..<Int64(accounts) {
             let balances = [Asset.eth.index: collateral / 4, Asset.usdc.index: collateral / 4]
             exchange.open(index + 1, owner: .zero, collateral: collateral, balances: balances)
@@ -38,8 +46,7 @@ struct WholeFlow {
         exchange.context.time = exchange.context.time.advanced(microseconds: number(1_000...2_000_000))
         exchange.passDeadlines()
         settleHours()
-        // The first account is the insurance fund.
-        let owner = Int(number(1...Int64(exchange.accounts.count - 1)))
+        let owner = Int(number(firstTrader...Int64(exchange.accounts.count - 1)))
         defer { react() }
         switch number(0...19) {
         case 0...2: cancelSome(owner)

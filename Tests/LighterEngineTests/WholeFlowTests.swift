@@ -58,6 +58,19 @@ import Testing
         #expect(Set(liquidations.map(\.trade.kind)) == [.liquidation, .deleverage])
     }
 
+    @Test func feesAreConserved() throws {
+        var flow = WholeFlow(seed: 43, collateral: 1 << 45, tier: .premium)
+        let before = Holdings(flow.exchange)
+        for count in 0..<Self.steps / 5 {
+            _ = flow.step()
+            guard count.isMultiple(of: 500) else { continue }
+            try #require(Holdings(flow.exchange, deposited: flow.deposited) == before)
+            for account in flow.exchange.accounts { try Holdings.checkOrders(of: account, flow.exchange) }
+        }
+        let collector = try #require(flow.exchange.account(Exchange.feeCollector))
+        #expect(collector.collateral > 0 && collector.balance(of: .eth).total > 0)
+    }
+
     /// The same calls at the same times give the same venue.
     @Test func replayingGivesTheSameState() throws {
         func run() -> WholeFlow {

@@ -17,6 +17,8 @@ public struct AccountTiers: Sendable {
     private var tiers: [LayerOneAddress: AccountTier] = [:]
     private var changes: [LayerOneAddress: Moment] = [:]
 
+    var isAnyGiven: Bool { !tiers.isEmpty }
+
     public func tier(of owner: LayerOneAddress) -> AccountTier { tiers[owner] ?? .standard }
 
     /// When the owner last changed the tier.

@@ -44,13 +44,16 @@ extension Exchange {
 
     /// Whether an account may hold what a trade would leave it with: initial margin is covered, or the position only
     /// shrank.
-    func isCovered(_ side: Side, _ size: Lots, at price: Ticks, owner: Int, place: Int) -> Bool {
+    ///
+    /// - Parameter fee: What the trade costs, where it comes out of cross margin.
+    func isCovered(_ side: Side, _ size: Lots, at price: Ticks, fee: QuoteUnits, owner: Int, place: Int) -> Bool {
         let before = accounts[owner].positions[place]
         if before.isReduced(by: side), size <= abs(before.size) { return true }
         let (after, _, toCollateral) = before.filled(side, size, at: price, mark: markets[place].markPrice)
         var positions = accounts[owner].positions
         positions[place] = after
-        let margin = margin(of: accounts[owner].collateral + toCollateral, positions)
+        let paid = after.marginMode == .cross ? fee : 0
+        let margin = margin(of: accounts[owner].collateral + toCollateral - paid, positions)
         return margin.equity >= margin.initial
     }
 

@@ -37,7 +37,10 @@ public struct Engine: Sendable {
     var nonces: [KeyAddress: Int64] = [:]
     public var readOnlyTokens: ReadOnlyTokens
     public var downloads: Downloads
-    public var tiers = AccountTiers()
+    public var tiers: AccountTiers {
+        get { exchange.tiers }
+        set { exchange.tiers = newValue }
+    }
     public internal(set) var transactions: History<String, TransactionRecord>
     /// The time the engine has come to.
     public internal(set) var clock: Moment

@@ -155,7 +155,10 @@ extension Exchange {
             let position = accounts[owner].positions[place]
             let isReduced = position.isReduced(by: side) && size <= abs(position.size)
             if markets[place].market.isReduceOnly, !isReduced { return .canceledPositionNotAllowed }
-            return isCovered(side, size, at: price, owner: owner, place: place) ? nil : .canceledMarginNotAllowed
+            let fees = fees(ofAccount: owner)
+            let fee = Trade.part(isMaker ? fees.maker : fees.taker, of: price * size)
+            return isCovered(side, size, at: price, fee: fee, owner: owner, place: place)
+                ? nil : .canceledMarginNotAllowed
         }
         // What a maker gives was locked when its order came to rest.
         guard !isMaker else { return nil }

@@ -17,7 +17,6 @@ extension Exchange {
         taker.fill(size, quote, at: context.time)
         let makerParty = settle(maker, size, at: price, owner: makerOwner, place: place)
         let takerParty = settle(taker, size, at: price, owner: owner, place: place)
-        let fee = payLiquidationFee(taker, quote, at: price, owner: owner, place: place)
         if maker.remainingSize == 0 {
             takeOut(maker.index, place: place)
             end(&maker, .filled, owner: makerOwner)
@@ -32,12 +31,15 @@ extension Exchange {
             makerSide: maker.side,
             maker: makerParty,
             taker: takerParty,
-            takerFee: fee,
+            makerFee: fees(ofAccount: makerOwner).maker,
+            takerFee: taker.kind == .liquidation
+                ? liquidationFee(taker, at: price) : fees(ofAccount: owner).taker,
             block: context.block,
             time: context.time,
             transactionHash: context.transactionHash
         )
         nextTradeIndex += 1
+        collectFees(of: trade, owner: owner, makerOwner: makerOwner, place: place)
         record(trade, owner: owner, makerOwner: makerOwner, place: place)
         for (party, owner) in [(makerParty, makerOwner), (takerParty, owner)] {
             let side = party.positionBefore.signum()
@@ -78,6 +80,7 @@ extension Exchange {
             makerSide: side.opposite,
             maker: makerParty,
             taker: takerParty,
+            makerFee: 0,
             takerFee: 0,
             block: context.block,
             time: context.time,
@@ -85,31 +88,6 @@ extension Exchange {
         )
         nextTradeIndex += 1
         record(trade, owner: owner, makerOwner: fund, place: place)
-    }
-
-    /// Pays the insurance fund for a liquidation: what the trade was better than its price, up to one per cent of its value.
-    ///
-    /// - Returns: the fee in millionths.
-    private mutating func payLiquidationFee(
-        _ taker: Order,
-        _ quote: QuoteUnits,
-        at price: Ticks,
-        owner: Int,
-        place: Int
-    ) -> Int64 {
-        guard taker.kind == .liquidation, let fund = self.place(ofAccount: Exchange.insuranceFund) else { return 0 }
-        let gain = Int64(clamping: Int128(abs(price - taker.price)) * 1_000_000 / Int128(price))
-        let rate = min(Exchange.liquidationFee, gain)
-        let fee = QuoteUnits(Int128(quote) * Int128(rate) / 1_000_000)
-        withAccount(owner) { account in
-            if account.positions[place].marginMode == .isolated, account.positions[place].size != 0 {
-                account.positions[place].allocatedMargin -= fee
-            } else {
-                account.collateral -= fee
-            }
-        }
-        withAccount(fund) { $0.collateral += fee }
-        return rate
     }
 
     /// Fills a resting order where it lies and returns it as it is then.

@@ -37,6 +37,9 @@ public struct Exchange: Sendable {
     /// What left the venue, by asset.
     public internal(set) var withdrawn: [Int64: Int64] = [:]
 
+    /// What owners asked of the venue, and pay for.
+    public internal(set) var tiers = AccountTiers()
+
     /// The account that fees go to (api.md, section 7.29).
     public static let feeCollector: Int64 = 4
     var expiries = DeadlineQueue()

@@ -38,7 +38,9 @@ public struct Trade: Hashable, Sendable {
     public let makerSide: Side
     public let maker: Party
     public let taker: Party
-    /// What the taker paid to the insurance fund, in millionths of the value.
+    /// What the maker paid, in millionths of the value.
+    public let makerFee: Int64
+    /// What the taker paid, in millionths of the value: to the insurance fund when it was liquidated.
     public let takerFee: Int64
     public let block: Int64
     public let time: Moment

@@ -83,14 +83,15 @@ extension Router {
         let account = try request.requiredAccount()
         try Authorization.require(account, of: request, engine)
         guard let owner = engine.exchange.account(account)?.owner else { throw .accountNotFound }
+        let fees = engine.tiers.tier(of: owner).fees
         let tier = JSON.string(engine.tiers.tier(of: owner).rawValue)
         return .success([
             ("max_llp_percentage", 25),
             ("user_tier", tier),
             ("can_create_public_pool", false),
             ("max_llp_amount", "1000000"),
-            ("current_maker_fee_tick", 0),
-            ("current_taker_fee_tick", 0),
+            ("current_maker_fee_tick", .integer(fees.maker)),
+            ("current_taker_fee_tick", .integer(fees.taker)),
             ("effective_lit_stakes", "0"),
             ("leased_lit", "0"),
             ("user_tier_name", tier),

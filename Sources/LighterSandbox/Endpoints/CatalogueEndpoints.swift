@@ -116,10 +116,17 @@ private struct FeeTier {
     let taker: Int64
     let stake: Int64
 
+    init(name: String, level: Int64, maker: Int64, taker: Int64, stake: Int64) {
+        (self.name, self.level, self.maker, self.taker, self.stake) = (name, level, maker, taker, stake)
+    }
+
+    init(_ tier: AccountTier, level: Int64) {
+        self.init(name: tier.rawValue, level: level, maker: tier.fees.maker, taker: tier.fees.taker, stake: 0)
+    }
+
     static let all: [FeeTier] =
         [
-            FeeTier(name: "standard", level: 0, maker: 0, taker: 0, stake: 0),
-            FeeTier(name: "plus", level: 1, maker: 50, taker: 50, stake: 0),
+            FeeTier(.standard, level: 0), FeeTier(.plus, level: 1),
         ]
         + premium.enumerated().map { number, tier in
             FeeTier(

@@ -49,6 +49,8 @@ struct ExportFilter {
     private let side: String
     private let role: String
     private let type: String
+    /// Whether the fills of one incoming order are to be one line.
+    private let isAggregated: Bool
 
     init(
         _ request: Request,
@@ -68,6 +70,7 @@ struct ExportFilter {
         role = try request.query.choice("role", ["all", "maker", "taker"], default: "all")
         let types = ["all", "trade", "liquidation", "deleverage", "market-settlement"]
         type = try request.query.choice("trade_type", types, default: "all")
+        isAggregated = try request.query.flag("aggregate") ?? false
     }
 
     /// As the venue writes it.
@@ -75,10 +78,13 @@ struct ExportFilter {
 
     /// A line for each side the account had of a trade, newest first.
     func trades(of account: Account, _ exchange: Exchange) -> [String] {
-        account.trades.newest(.max).flatMap { trade -> [String] in
-            guard times.contains(trade.time.milliseconds), market == nil || market == trade.market,
-                type == "all" || type == trade.kind.rawValue, let state = exchange.market(trade.market)
-            else { return [] }
+        let found = account.trades.newest(.max) { trade in
+            times.contains(trade.time.milliseconds) && (market == nil || market == trade.market)
+                && (type == "all" || type == trade.kind.rawValue)
+        }
+        let trades = isAggregated ? Trade.fillsByOrder(found).compactMap(Trade.merged) : found
+        return trades.flatMap { trade -> [String] in
+            guard let state = exchange.market(trade.market) else { return [] }
             return [("Maker", trade.maker, trade.makerSide), ("Taker", trade.taker, trade.makerSide.opposite)]
                 .filter { role, party, side in
                     party.account == account.index && (self.role == "all" || self.role == role.lowercased())
@@ -125,7 +131,8 @@ struct ExportFilter {
             Amount.text(trade.size, decimals: market.precision.sizeDecimals),
             Amount.text(trade.price, decimals: market.precision.priceDecimals),
             closes ? Amount.text(party.realisedProfit, decimals: Asset.usdc.decimals) : "-",
-            role == "Taker" ? Amount.text(trade.fee, decimals: Asset.usdc.decimals) : "0",
+            role == "Taker" || trade.makerFee > 0
+                ? Amount.text(trade.fee(of: side), decimals: Asset.usdc.decimals) : "0",
             role,
             trade.kind.rawValue,
         ]

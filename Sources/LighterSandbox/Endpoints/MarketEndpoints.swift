@@ -59,18 +59,23 @@ extension Router {
         let exchange = engine.exchange
         let filter = try TradeFilter(request, engine)
         let limit = try request.requiredLimit()
+        // Of fills that become one there may be any number in a row.
+        let reach = filter.isAggregated ? Int.max : limit + 1
         let found: [Trade]
         if let account = filter.account {
             try Authorization.require(account, of: request, engine)
-            found = exchange.account(account)?.trades.newest(limit + 1) { filter.passes($0, exchange) } ?? []
+            found = exchange.account(account)?.trades.newest(reach) { filter.passes($0, exchange) } ?? []
         } else {
-            found = exchange.markets.flatMap { $0.trades.newest(limit + 1) { filter.passes($0, exchange) } }
+            found = exchange.markets.flatMap { $0.trades.newest(reach) { filter.passes($0, exchange) } }
                 .sorted { $0.index > $1.index }
         }
-        let page = found.prefix(limit)
-        let rows = page.compactMap { trade in exchange.market(trade.market).map { trade.json($0.market) } }
+        let fills = filter.isAggregated ? Trade.fillsByOrder(found) : found.map { [$0] }
+        let page = fills.prefix(limit)
+        let rows = page.compactMap(Trade.merged).compactMap { trade in
+            exchange.market(trade.market).map { trade.json($0.market) }
+        }
         let next: [(String, JSON)] =
-            found.count > limit ? page.last.map { [("next_cursor", .text($0.index))] } ?? [] : []
+            fills.count > limit ? page.last?.last.map { [("next_cursor", .text($0.index))] } ?? [] : []
         return .success(next + [("trades", .array(rows))])
     }
 
@@ -97,49 +102,5 @@ extension Router {
             ("daily_usd_volume", Amount.number(volume, decimals: Asset.usdc.decimals)),
             ("daily_trades_count", .integer(days.reduce(0) { $0 + ($1?.trades ?? 0) })),
         ])
-    }
-}
-
-/// Which trades `trades` is asked for.
-private struct TradeFilter {
-    let account: Int64?
-    private let market: Int64?
-    private let order: Int64?
-    /// Only trades before this one: the cursor.
-    private let before: Int64
-    private let role: String
-    private let side: Side?
-    private let passesType: @Sendable (Market) -> Bool
-    private let type: String
-
-    init(_ request: Request, _ engine: Engine) throws(Refusal) {
-        _ = try request.query.choice("sort_by", ["block_height", "timestamp", "trade_id"])
-        _ = try request.query.choice("sort_dir", ["desc"], default: "desc")
-        let account = try request.query.integer("account_index", in: AccountIndexKind.bounds) ?? -1
-        self.account = account < 0 ? nil : account
-        market = try request.market(engine).map { engine.exchange.markets[$0].market.index.value }
-        let text = try request.query.integer("order_index_str", in: 0...Int64.max)
-        let number = try request.query.integer("order_index", in: 0...Int64.max)
-        order = text ?? number
-        before = try request.query.integer("cursor", in: 0...Int64.max) ?? .max
-        role = try request.query.choice("role", ["all", "maker", "taker"], default: "all")
-        side = try request.sideFilter()
-        passesType = try request.marketTypeFilter()
-        let types = ["all", "trade", "liquidation", "deleverage", "market-settlement"]
-        type = try request.query.choice("type", types, default: "all")
-    }
-
-    func passes(_ trade: Trade, _ exchange: Exchange) -> Bool {
-        guard type == "all" || type == trade.kind.rawValue, trade.index < before,
-            market == nil || trade.market == market,
-            let state = exchange.market(trade.market), passesType(state.market)
-        else { return false }
-        if let order, trade.maker.orderIndex != order, trade.taker.orderIndex != order { return false }
-        guard let account else { return true }
-        let isMaker = trade.maker.account == account
-        let isTaker = trade.taker.account == account
-        guard role == "all" || (role == "maker" ? isMaker : isTaker) else { return false }
-        guard let side else { return true }
-        return (isMaker && trade.makerSide == side) || (isTaker && trade.makerSide.opposite == side)
     }
 }

@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterTransactions
 
 extension Router {
     /// What the venue as a whole did (api.md, section 7.34).
@@ -17,14 +18,18 @@ extension Router {
     /// What is known of the present alone.
     private static let present = ["open_interest", "account_count"]
     /// What the local venue neither takes nor does. The rest of the venue's kinds are known of no hour.
-    private static let never = ["maker_fee", "taker_fee", "withdraw_fee", "buyback", "buyback_usdc"]
+    private static let never = ["withdraw_fee", "buyback", "buyback_usdc"]
     private static let unknown = ["inflow", "outflow", "active_account_count", "tps"]
     /// What is counted of the trades that markets remember.
+    private static let fees = ["maker_fee", "taker_fee"]
     private static let liquidated = ["liquidation_fee", "liquidation_count", "liquidation_volume"]
 
     private static func exchangeMetrics(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         let period = try request.query.choice("period", periods.keys.sorted())
-        let kind = try request.query.choice("kind", counted + present + never + liquidated + unknown + ["transfer_fee"])
+        let kind = try request.query.choice(
+            "kind",
+            counted + present + never + fees + liquidated + unknown + ["transfer_fee"]
+        )
         var states = engine.exchange.markets
         if request.query.text("filter") != nil {
             _ = try request.query.choice("filter", ["byMarket"])
@@ -45,10 +50,19 @@ extension Router {
             let movements = engine.exchange.movements.newest(.max) { $0.fee > 0 }
             rows = sums(movements.map { ($0.time.seconds / 3_600, $0.fee) }, now, period)
                 .map { ($0.hour, Amount.number($0.sum, decimals: Asset.usdc.decimals)) }
+        case _ where fees.contains(kind):
+            let values = states.flatMap { $0.trades.newest(.max) { $0.kind == .trade } }.map { trade in
+                let side = kind == "maker_fee" ? trade.makerSide : trade.makerSide.opposite
+                return (trade.time.seconds / 3_600, trade.fee(of: side))
+            }
+            rows = sums(values, now, period)
+                .map { ($0.hour, Amount.number($0.sum, decimals: Asset.usdc.decimals)) }
         case _ where liquidated.contains(kind):
             let trades = states.flatMap { $0.trades.newest(.max) { $0.kind != .trade } }
             let values = trades.map { trade in
-                let value = kind == "liquidation_fee" ? trade.fee : kind == "liquidation_volume" ? trade.quote : 1
+                let value =
+                    kind == "liquidation_fee"
+                    ? trade.fee(of: trade.makerSide.opposite) : kind == "liquidation_volume" ? trade.quote : 1
                 return (trade.time.seconds / 3_600, value)
             }
             let decimals = kind == "liquidation_count" ? 0 : Asset.usdc.decimals

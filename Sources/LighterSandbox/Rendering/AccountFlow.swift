@@ -21,7 +21,10 @@ struct AccountFlow {
             .reversed()
         let held = account.positions.reduce(account.collateral) { $0 + $1.allocatedMargin - $1.realisedProfit }
         let funded = account.fundings.newest(.max).reduce(0) { $0 + $1.change }
-        let fees = account.trades.newest(.max).reduce(0) { $0 + ($1.taker.account == account.index ? $1.fee : 0) }
+        let fees: QuoteUnits = account.trades.newest(.max).reduce(0) { sum, trade in
+            guard let market = exchange.market(trade.market)?.market, market.isPerpetual else { return sum }
+            return sum + charges(trade, market).reduce(0) { $0 + $1.amount }
+        }
         perpetualInflow = held - funded + fees - net(.usdc, .perps)
         for asset in Asset.all {
             let atFirst = account.balance(of: asset).total - net(asset, .spot) - traded(asset, by: account)
@@ -46,12 +49,20 @@ struct AccountFlow {
         account.trades.newest(.max).reduce(0) { sum, trade in
             guard let market = exchange.market(trade.market)?.market, case .spot(let base, let quote) = market.kind
             else { return sum }
+            let charged: Int64 = charges(trade, market).reduce(0) { $0 + ($1.asset == asset ? $1.amount : 0) }
+            let sum = sum - charged
             let (bought, sold) = (trade.bid.account == account.index, trade.ask.account == account.index)
             guard bought != sold else { return sum }
             let sign: Int64 = bought ? 1 : -1
             if asset == quote { return sum - sign * trade.quote }
             return asset == base ? sum + sign * market.assetAmount(trade.size, of: base) : sum
         }
+    }
+
+    /// What the account paid for a trade, on either side.
+    private func charges(_ trade: Trade, _ market: Market) -> [Trade.Charge] {
+        [(trade.ask, Side.sell), (trade.bid, .buy)].filter { $0.0.account == account }
+            .map { trade.charge(of: $0.1, in: market) }
     }
 
     /// An amount at what the asset's spot market made of it.

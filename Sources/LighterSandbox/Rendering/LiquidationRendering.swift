@@ -26,8 +26,8 @@ struct LiquidationRendering {
             JSONObject([
                 ("price", market.text(price: trade.price)),
                 ("size", market.text(size: trade.size)),
-                ("taker_fee", Amount.usdc(trade.fee)),
-                ("maker_fee", Amount.usdc(0)),
+                ("taker_fee", Amount.usdc(trade.fee(of: trade.makerSide.opposite))),
+                ("maker_fee", Amount.usdc(trade.fee(of: trade.makerSide))),
                 ("transaction_time", .moment(trade.time)),
                 ("bid_account_id", .integer(trade.bid.account)),
                 ("ask_account_id", .integer(trade.ask.account)),
@@ -87,9 +87,4 @@ struct LiquidationRendering {
             ])
         )
     }
-}
-
-extension Trade {
-    /// What the taker paid for a liquidation.
-    var fee: QuoteUnits { QuoteUnits(Int128(quote) * Int128(takerFee) / 1_000_000) }
 }

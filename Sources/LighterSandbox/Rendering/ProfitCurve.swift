@@ -9,6 +9,8 @@ struct ProfitCurve {
     private struct Holding {
         var size: Lots = 0
         var cash: QuoteUnits = 0
+        /// What fees took of the base asset, in its least units.
+        var charged: Int64 = 0
     }
 
     private let exchange: Exchange
@@ -68,8 +70,8 @@ struct ProfitCurve {
                 holdings[trade.market, default: Holding()].size += sign * trade.size
                 holdings[trade.market, default: Holding()].cash -= sign * trade.quote
                 volume += trade.quote
+                charge(trade, side)
             }
-            if trade.taker.account == account.index { funding -= trade.fee }
         }
         while paid < payments.count, payments[paid].rate.time <= time {
             funding += payments[paid].change
@@ -77,11 +79,28 @@ struct ProfitCurve {
         }
     }
 
+    private mutating func charge(_ trade: Trade, _ side: Side) {
+        guard let market = exchange.market(trade.market)?.market else { return }
+        let charge = trade.charge(of: side, in: market)
+        switch market.kind {
+        case .perpetual: funding -= charge.amount
+        case .spot(let base, _) where charge.asset == base:
+            holdings[trade.market, default: Holding()].charged += charge.amount
+        case .spot: holdings[trade.market, default: Holding()].cash -= charge.amount
+        }
+    }
+
     /// The profit in markets of a kind at the time come to.
     private func profit(ofPerpetuals: Bool) -> QuoteUnits {
         exchange.markets.filter { $0.market.isPerpetual == ofPerpetuals }.reduce(0) { sum, state in
             guard let holding = holdings[state.market.index.value] else { return sum }
-            return sum + holding.cash + holding.size * (state.marks.price(at: time) ?? state.markPrice)
+            let price = state.marks.price(at: time) ?? state.markPrice
+            var charged: QuoteUnits = 0
+            if case .spot(let base, _) = state.market.kind {
+                let lot = Int128(state.market.assetAmount(1, of: base))
+                charged = QuoteUnits(clamping: Int128(holding.charged) * Int128(price) / max(1, lot))
+            }
+            return sum + holding.cash + holding.size * price - charged
         }
     }
 

@@ -7,7 +7,7 @@ extension Trade {
     func json(_ market: Market) -> JSON {
         .object(
             JSONObject(
-                core(market) + (takerFee > 0 ? [("taker_fee", .integer(takerFee))] : []) + parties
+                core(market) + fees + parties
                     + side("taker", taker, market) + side("maker", maker, market) + tail(market)
             )
         )
@@ -30,6 +30,10 @@ extension Trade {
             ("timestamp", .integer(time.milliseconds)),
             ("transaction_time", .moment(time)),
         ]
+    }
+
+    private var fees: [(String, JSON)] {
+        [("taker_fee", takerFee), ("maker_fee", makerFee)].filter { $0.1 > 0 }.map { ($0.0, .integer($0.1)) }
     }
 
     private var parties: [(String, JSON)] {

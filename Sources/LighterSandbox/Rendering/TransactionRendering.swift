@@ -48,7 +48,8 @@ extension Outcome {
             var members: [(String, JSON)] = [("m", .integer(taker.market))]
             if let trade {
                 let fields: [(String, JSON)] = [
-                    ("p", .integer(trade.price)), ("s", .integer(trade.size)), ("tf", 0), ("mf", 0),
+                    ("p", .integer(trade.price)), ("s", .integer(trade.size)), ("tf", .integer(trade.takerFee)),
+                    ("mf", .integer(trade.makerFee)),
                 ]
                 members.append(("t", .object(JSONObject(fields))))
             }
