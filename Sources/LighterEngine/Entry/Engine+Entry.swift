@@ -41,6 +41,7 @@ extension Engine {
             guard transaction.keyAddress == first else { throw .batchOfSeveralKeys }
             try checkSignature(submission.signed)
             try checkNonce(transaction, expected: &nextNonce)
+            try checkMakerOnly(transaction)
             try checkContent(transaction, hasPriceProtection: submission.hasPriceProtection)
         }
         let earliest = max(clock, stalledUntil ?? clock)

@@ -36,6 +36,7 @@ public struct Engine: Sendable {
     /// What the next transaction of each key has to carry; the sequence outlives the key that is registered.
     var nonces: [KeyAddress: Int64] = [:]
     public var readOnlyTokens: ReadOnlyTokens
+    var makerOnly = MakerOnlyKeys()
     public var downloads: Downloads
     public var tiers: AccountTiers {
         get { exchange.tiers }

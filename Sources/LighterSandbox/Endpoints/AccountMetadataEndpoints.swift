@@ -9,7 +9,6 @@ extension Router {
     static let accountMetadataEndpoints: [(String, Route)] = [
         get("/api/v1/accountMetadata", accountMetadata),
         get("/api/v1/l1Metadata", layer1Metadata),
-        get("/api/v1/getMakerOnlyApiKeys", makerOnlyKeys),
         get("/api/v1/partnerStats", partnerStatistics),
         get("/api/v1/referral/points", referralPoints),
         get("/api/v1/referral/stats", referralStatistics),
@@ -76,11 +75,6 @@ extension Router {
 
     private static func requireAccount(_ request: Request, _ engine: Engine) throws(Refusal) {
         try Authorization.require(try request.requiredAccount(), of: request, engine)
-    }
-
-    private static func makerOnlyKeys(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
-        try requireAccount(request, engine)
-        return .success([("api_key_indexes", .array([]))])
     }
 
     /// Of integrators, which none is.

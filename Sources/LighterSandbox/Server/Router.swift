@@ -26,7 +26,7 @@ enum Router {
             systemEndpoints, marketEndpoints, accountEndpoints, orderEndpoints, transactionEndpoints,
             readOnlyTokenEndpoints, blockEndpoints, markPriceEndpoints, metricEndpoints, profitEndpoints,
             catalogueEndpoints, accountMetadataEndpoints, movementEndpoints, exportEndpoints, fundingEndpoints,
-            liquidationEndpoints,
+            liquidationEndpoints, makerOnlyKeyEndpoints,
         ]
         for (path, route) in groups.joined() { routes[path] = route }
         return routes
