@@ -47,7 +47,7 @@ let package = Package(
             name: "LighterVenue",
             dependencies: ["CCurl", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions"]
         ),
-        .target(name: "LighterLedger", dependencies: ["LighterFiles"]),
+        .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterFiles", "LighterTransactions"]),
         .target(
             name: "LighterTrading",
             dependencies: [
@@ -106,6 +106,10 @@ let package = Package(
             name: "LighterProfileTests",
             dependencies: ["LighterProfile", "TestSupport"],
             resources: [.copy("Fixtures")]
+        ),
+        .testTarget(
+            name: "LighterLedgerTests",
+            dependencies: ["LighterLedger", "LighterTransactions", "TestSupport"]
         ),
         .testTarget(
             name: "LighterVenueTests",

@@ -1,0 +1,103 @@
+import LighterTransactions
+
+extension Ledger {
+    /// Writes that transactions are about to be sent. They are on the disk when this returns.
+    ///
+    /// - Parameter limit: checked together with writing, so that no two processes pass it together.
+    /// - Throws: ``LedgerError``; nothing is written then.
+    public func intend(
+        _ intents: [Intent],
+        with key: SigningKeyIdentity,
+        within limit: NotionalLimit? = nil
+    ) throws(LedgerError) {
+        // A refusal is no failure of the database, and leaves nothing to undo.
+        let refusal: LedgerError?
+        do {
+            refusal = try database.transaction { () throws(DatabaseError) in
+                if let limit, let used = try notional(of: key, since: limit.since, with: intents, above: limit.most) {
+                    return LedgerError.dayNotional(used: used)
+                }
+                let keyNumber = try number(of: key)
+                for intent in intents {
+                    if let index = intent.clientOrderIndex, let name = intent.clientID,
+                        let other = try otherName(of: index, than: name, keyNumber)
+                    {
+                        return LedgerError.nameTaken(index, by: other)
+                    }
+                }
+                for intent in intents { try write(intent, keyNumber) }
+                return nil
+            }
+        } catch { throw .database(error) }
+        if let refusal { throw refusal }
+    }
+
+    private func write(_ intent: Intent, _ keyNumber: Int64) throws(DatabaseError) {
+        try database.run(
+            """
+            INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
+                notional, created_at, expires_at, fate)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended')
+            """,
+            [
+                .integer(keyNumber), .integer(intent.nonce.value), .text(intent.hash), .integer(intent.type.rawValue),
+                .init(intent.market?.value), .init(intent.clientOrderIndex?.value), .init(intent.clientID),
+                .text(intent.summary), .integer(intent.notional), .integer(intent.createdAt),
+                .integer(intent.expiresAt),
+            ]
+        )
+    }
+
+    /// The key's row, made when it is new.
+    private func number(of key: SigningKeyIdentity) throws(DatabaseError) -> Int64 {
+        try database.run("INSERT OR IGNORE INTO signing_keys (venue, account, api_key) VALUES (?, ?, ?)", key.values)
+        let statement = try database.statement(
+            "SELECT id FROM signing_keys WHERE venue = ? AND account = ? AND api_key = ?",
+            key.values
+        )
+        guard let number = try statement.rows({ $0.integer(0) ?? 0 }).first else {
+            throw DatabaseError(.corrupt, path: database.path, "a row that was just written is not there")
+        }
+        return number
+    }
+
+    private func otherName(
+        of index: ClientOrderIndex,
+        than name: String,
+        _ keyNumber: Int64
+    ) throws(DatabaseError) -> String? {
+        let statement = try database.statement(
+            """
+            SELECT client_id FROM transactions
+            WHERE signing_key = ? AND client_order_index = ? AND client_id IS NOT NULL AND client_id <> ? LIMIT 1
+            """,
+            [.integer(keyNumber), .integer(index.value), .text(name)]
+        )
+        return try statement.rows { $0.text(0) ?? "" }.first
+    }
+
+    /// What an account's day has so far, where these would take it above a limit; nil where they would not.
+    private func notional(
+        of key: SigningKeyIdentity,
+        since start: Int64,
+        with intents: [Intent],
+        above limit: Int64
+    ) throws(DatabaseError) -> Int64? {
+        let statement = try database.statement(
+            """
+            SELECT COALESCE(SUM(notional), 0) FROM transactions
+            JOIN signing_keys ON signing_keys.id = signing_key
+            WHERE venue = ? AND account = ? AND created_at >= ? AND fate NOT IN ('refused', 'never', 'failed')
+            """,
+            [.text(key.venue), .integer(key.account.value), .integer(start)]
+        )
+        let used = try statement.rows { $0.integer(0) ?? 0 }.first ?? 0
+        var sum = used
+        for intent in intents {
+            let (next, overflowed) = sum.addingReportingOverflow(intent.notional)
+            guard !overflowed, next <= limit || intent.notional == 0 else { return used }
+            sum = next
+        }
+        return nil
+    }
+}

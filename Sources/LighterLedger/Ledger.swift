@@ -1,0 +1,82 @@
+import LighterFiles
+import LighterTransactions
+
+/// What was sent with which key, and what became of it: a SQLite file in the state directory, written before anything
+/// leaves (cli.md, "Never twice, never lost"). It belongs to one thread; all processes of a user share the file.
+public final class Ledger {
+    let database: Database
+
+    /// How long to wait for another process that writes, in milliseconds.
+    private static let patience: Int32 = 5_000
+
+    /// Opens the ledger, or makes it, and brings it to the present form.
+    ///
+    /// - Parameter directory: where it is kept; made with mode 0700 when absent.
+    /// - Throws: ``DatabaseError``.
+    public init(directory: String) throws(DatabaseError) {
+        let path = directory + "/ledger.sqlite"
+        do { try FileAccess.createDirectory(directory) } catch {
+            throw DatabaseError(.readOnly, path: directory, error.description)
+        }
+        database = try Database(path: path, durability: .full, patience: Ledger.patience)
+        try migrate()
+    }
+
+    private func migrate() throws(DatabaseError) {
+        guard try version() < Ledger.migrations.count else { return try requireKnownVersion() }
+        try database.transaction { () throws(DatabaseError) in
+            // Another process may have done it while this one waited.
+            for (number, migration) in Ledger.migrations.enumerated().dropFirst(try version()) {
+                try database.execute(migration)
+                try database.execute("PRAGMA user_version = \(number + 1)")
+            }
+        }
+    }
+
+    private func requireKnownVersion() throws(DatabaseError) {
+        guard try version() == Ledger.migrations.count else {
+            throw DatabaseError(.newer, path: database.path, "it was written by a later version of lighter")
+        }
+    }
+
+    private func version() throws(DatabaseError) -> Int {
+        let statement = try database.statement("PRAGMA user_version")
+        return try statement.rows { Int($0.integer(0) ?? 0) }.first ?? 0
+    }
+
+    /// From each version of the file to the next. What has been released is never changed.
+    private static let migrations = [
+        """
+        CREATE TABLE signing_keys (
+            id INTEGER PRIMARY KEY,
+            venue TEXT NOT NULL,
+            account INTEGER NOT NULL,
+            api_key INTEGER NOT NULL,
+            next_nonce INTEGER,
+            UNIQUE (venue, account, api_key)
+        ) STRICT;
+        CREATE TABLE transactions (
+            id INTEGER PRIMARY KEY,
+            signing_key INTEGER NOT NULL REFERENCES signing_keys,
+            nonce INTEGER NOT NULL,
+            hash TEXT NOT NULL,
+            type INTEGER NOT NULL,
+            market INTEGER,
+            client_order_index INTEGER,
+            client_id TEXT,
+            summary TEXT NOT NULL,
+            notional INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            fate TEXT NOT NULL,
+            settled_at INTEGER,
+            code INTEGER,
+            reason TEXT,
+            UNIQUE (signing_key, hash)
+        ) STRICT;
+        CREATE INDEX unsettled_transactions ON transactions (signing_key, nonce) WHERE fate = 'intended';
+        CREATE INDEX transactions_by_client_order ON transactions (signing_key, client_order_index);
+        CREATE INDEX transactions_by_time ON transactions (signing_key, created_at);
+        """
+    ]
+}

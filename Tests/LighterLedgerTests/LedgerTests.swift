@@ -1,0 +1,189 @@
+import Foundation
+import LighterTransactions
+import TestSupport
+import Testing
+
+@testable import LighterLedger
+
+/// The file that keeps orders from being sent twice or lost.
+@Suite struct LedgerTests {
+    struct Unexpected: Error {}
+
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func ledger() throws -> Ledger { try Ledger(directory: directory.path) }
+
+    private func key(_ apiKey: Int64 = 5, account: Int64 = 7, venue: String = "testnet") throws -> SigningKeyIdentity {
+        SigningKeyIdentity(venue: venue, account: try AccountIndex(account), apiKey: try APIKeyIndex(apiKey))
+    }
+
+    private func intent(
+        _ nonce: Int64,
+        hash: String? = nil,
+        index: Int64? = nil,
+        name: String? = nil,
+        notional: Int64 = 0,
+        at time: Int64 = 1_000
+    ) throws -> Intent {
+        Intent(
+            nonce: try Nonce(nonce),
+            hash: hash ?? "hash-\(nonce)",
+            type: .createOrder,
+            market: try MarketIndex(0),
+            clientOrderIndex: try index.map { try ClientOrderIndex($0) },
+            clientID: name,
+            summary: "buy",
+            notional: notional,
+            createdAt: time,
+            expiresAt: time + 600_000
+        )
+    }
+
+    @Test func whatWasIntendedIsThereForTheNextProcess() throws {
+        let intents = [try intent(3, index: 9, name: "entry"), try intent(4)]
+        try ledger().intend(intents, with: key())
+        let found = try ledger().unsettled(with: key())
+        #expect(found.map(\.intent) == intents)
+        #expect(found.allSatisfy { $0.fate == .intended && $0.settledAt == nil })
+        #expect(try ledger().unsettled(with: key(6)).isEmpty)
+        #expect(try ledger().nextNonce(of: key()) == nil)
+    }
+
+    @Test(arguments: Fate.allCases) func aFateIsKeptAndTakesItsNonceOrNot(_ fate: Fate) throws {
+        try ledger().intend([intent(3), intent(4)], with: key())
+        let settlement = Settlement("hash-4", fate, code: 21_601, reason: "order book is full")
+        try ledger().settle([settlement], with: key(), at: 2_000)
+        let entry = try #require(try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 1).first)
+        #expect(entry.fate == fate && entry.settledAt == 2_000 && entry.code == 21_601)
+        #expect(entry.reason == "order book is full")
+        #expect(try ledger().nextNonce(of: key())?.value == (fate.takesNonce ? 5 : nil))
+        #expect(try ledger().unsettled(with: key()).count == (fate == .intended ? 2 : 1))
+    }
+
+    @Test func aNonceNeverGoesBack() throws {
+        try ledger().intend([intent(3), intent(9)], with: key())
+        try ledger().settle([Settlement("hash-9", .accepted)], with: key(), at: 1)
+        try ledger().settle([Settlement("hash-3", .executed)], with: key(), at: 2)
+        #expect(try ledger().nextNonce(of: key())?.value == 10)
+        try ledger().forgetNonce(of: key())
+        #expect(try ledger().nextNonce(of: key()) == nil)
+    }
+
+    @Test func keysOfOtherVenuesAndAccountsAreOthers() throws {
+        let keys = [try key(), try key(6), try key(account: 8), try key(venue: "mainnet")]
+        for (number, key) in keys.enumerated() {
+            try ledger().intend([intent(Int64(number), hash: "same")], with: key)
+            try ledger().settle([Settlement("same", .accepted)], with: key, at: 1)
+        }
+        for (number, key) in keys.enumerated() {
+            #expect(try ledger().nextNonce(of: key)?.value == Int64(number) + 1)
+        }
+        #expect(try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 9).count == 2)
+    }
+
+    @Test func anOrderIsFoundByItsClientIndexUntilItIsKnownNotToExist() throws {
+        try ledger().intend([intent(1, index: 9)], with: key())
+        func found() throws -> String? {
+            try ledger().creation(of: ClientOrderIndex(9), venue: "testnet", account: AccountIndex(7))?.intent.hash
+        }
+        #expect(try found() == "hash-1")
+        try ledger().intend([intent(2, index: 9)], with: key(6))
+        #expect(try found() == "hash-2")
+        try ledger().settle([Settlement("hash-2", .refused)], with: key(6), at: 1)
+        #expect(try found() == "hash-1")
+        try ledger().settle([Settlement("hash-1", .never)], with: key(), at: 1)
+        #expect(try found() == nil)
+    }
+
+    @Test func oneIndexHasOneName() throws {
+        try ledger().intend([intent(1, index: 9, name: "entry")], with: key())
+        try ledger().intend([intent(2, index: 9, name: "entry"), intent(3, index: 9)], with: key())
+        let collision = LedgerError.nameTaken(try ClientOrderIndex(9), by: "entry")
+        #expect(throws: collision) { try ledger().intend([intent(4), intent(5, index: 9, name: "exit")], with: key()) }
+        #expect(try ledger().unsettled(with: key()).count == 3)
+    }
+
+    @Test func aDayHasItsLimit() throws {
+        let day = NotionalLimit(most: 100, since: 1_000)
+        try ledger().intend([intent(1, notional: 70, at: 999)], with: key(), within: day)
+        try ledger().intend([intent(2, notional: 60)], with: key(), within: day)
+        // Whichever key of the account; what was refused does not count.
+        try ledger().intend([intent(3, notional: 40)], with: key(6), within: day)
+        #expect(throws: LedgerError.dayNotional(used: 100)) {
+            try ledger().intend([intent(4, notional: 1)], with: key(), within: day)
+        }
+        try ledger().intend([intent(5, notional: 0)], with: key(), within: day)
+        try ledger().settle([Settlement("hash-2", .refused)], with: key(), at: 1)
+        #expect(throws: LedgerError.dayNotional(used: 40)) {
+            try ledger().intend([intent(6, notional: 59), intent(7, notional: 2)], with: key(), within: day)
+        }
+        #expect(throws: LedgerError.dayNotional(used: 40)) {
+            try ledger().intend([intent(6, notional: .max), intent(7, notional: .max)], with: key(), within: day)
+        }
+        try ledger().intend([intent(8, notional: 60)], with: key(account: 8), within: day)
+        try ledger().intend([intent(9, notional: 59), intent(10, notional: 1)], with: key(), within: day)
+    }
+
+    @Test func manyWriteAtOnceAndNothingIsLost() async throws {
+        // Opening migrates: all of them at once.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 as Range<Int64> {
+                group.addTask {
+                    for number in 0..<25 as Range<Int64> {
+                        let ledger = try ledger()
+                        let hash = "\(writer)-\(number)"
+                        try ledger.intend([intent(number, hash: hash)], with: key(writer))
+                        try ledger.settle([Settlement(hash, .accepted)], with: key(writer), at: 1)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let entries = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 1_000)
+        #expect(entries.count == 200 && entries.allSatisfy { $0.fate == .accepted })
+    }
+
+    @Test func theFilesAreTheirOwnersAlone() throws {
+        let ledger = try ledger()
+        try ledger.intend([intent(1)], with: key())
+        for file in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: directory.path + "/" + file)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(file)")
+        }
+        #expect(ledger.database.path.hasPrefix(directory.path))
+    }
+
+    @Test func whatIsNoLedgerIsRefusedAndLeftAlone() throws {
+        let path = directory.path + "/ledger.sqlite"
+        let garbage = Data("this is no database, however long it may be".utf8 + [UInt8](repeating: 7, count: 5_000))
+        try garbage.write(to: URL(filePath: path))
+        #expect(throws: DatabaseError.self) { try ledger() }
+        #expect(try Data(contentsOf: URL(filePath: path)) == garbage)
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: directory.path + "/elsewhere")
+        #expect(throws: DatabaseError.self) { try ledger() }
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/elsewhere"))
+    }
+
+    @Test func aLaterVersionsFileIsLeftAlone() throws {
+        try ledger().database.execute("PRAGMA user_version = 1000")
+        let error = #expect(throws: DatabaseError.self) { try ledger() }
+        #expect(error?.reason == .newer)
+    }
+
+    @Test func whatCannotBeWrittenThrows() throws {
+        let error = #expect(throws: DatabaseError.self) { try Ledger(directory: "/proc/lighter") }
+        #expect(error?.reason == .readOnly)
+        // A file system with no room: the file may not grow past what it is.
+        let ledger = try ledger()
+        try ledger.intend([intent(1)], with: key())
+        try ledger.database.execute("PRAGMA max_page_count = 1")
+        let full = #expect(throws: LedgerError.self) {
+            for nonce in 2..<10_000 as Range<Int64> { try ledger.intend([intent(nonce)], with: key()) }
+        }
+        guard case .database(let trouble) = full else { throw Unexpected() }
+        #expect(trouble.reason == .full)
+    }
+}
