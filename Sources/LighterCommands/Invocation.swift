@@ -78,8 +78,8 @@ final class Invocation {
     func remember(_ sent: SentTransaction, clientOrderIndex: ClientOrderIndex? = nil) {
         hasSent = true
         context.clientOrderIndex = clientOrderIndex?.value
-        context.nonce = sent.transaction.transaction.nonce.value
-        context.txHash = sent.transaction.hash
+        context.nonce = sent.nonce.value
+        context.txHash = sent.hash
     }
 
     /// What an answer that could not be written means.

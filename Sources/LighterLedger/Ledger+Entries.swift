@@ -15,7 +15,7 @@ extension Ledger {
         ).rows(LedgerEntry.init).compactMap { $0 }
     }
 
-    /// The newest transaction that created an order of this client index and was not refused, whichever key of the
+    /// The newest transaction that may have created an order of this client index, whichever key of the
     /// account signed it.
     ///
     /// - Throws: ``DatabaseError``.
@@ -28,7 +28,7 @@ extension Ledger {
             LedgerEntry.selection(
                 """
                 WHERE client_order_index = ? AND venue = ? AND account = ? AND type = ?
-                    AND fate NOT IN ('refused', 'never')
+                    AND fate NOT IN ('refused', 'never', 'failed')
                 ORDER BY transactions.id DESC LIMIT 1
                 """
             ),

@@ -17,7 +17,8 @@ public struct Settlement: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Writes what became of transactions. A loss of power may cost it, and then they are asked after once more.
+    /// Writes what became of transactions. A loss of power may cost it, and then they are asked after once more. One that
+    /// took its nonce tells that no other of that nonce ever will.
     ///
     /// - Parameter now: milliseconds since the Unix epoch.
     /// - Throws: ``DatabaseError``.
@@ -27,30 +28,44 @@ extension Ledger {
         at now: Int64
     ) throws(DatabaseError) {
         try database.transaction(.lazy) { () throws(DatabaseError) in
-            for settlement in settlements {
-                try database.run(
-                    """
-                    UPDATE transactions SET fate = ?, settled_at = ?, code = ?, reason = ?
-                    WHERE hash = ? AND signing_key =
-                        (SELECT id FROM signing_keys WHERE venue = ? AND account = ? AND api_key = ?)
-                    """,
-                    [
-                        .text(settlement.fate.rawValue), .integer(now), .init(settlement.code),
-                        .init(settlement.reason), .text(settlement.hash),
-                    ] + key.values
-                )
-                guard settlement.fate.takesNonce else { continue }
-                try database.run(
-                    """
-                    UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), 1 + (
-                        SELECT nonce FROM transactions WHERE hash = ? AND signing_key = signing_keys.id))
-                    WHERE venue = ? AND account = ? AND api_key = ?
-                        AND EXISTS (SELECT 1 FROM transactions WHERE hash = ? AND signing_key = signing_keys.id)
-                    """,
-                    [.text(settlement.hash)] + key.values + [.text(settlement.hash)]
-                )
-            }
+            for settlement in settlements { try settle(settlement, with: key, at: now) }
         }
+    }
+
+    private func settle(
+        _ settlement: Settlement,
+        with key: SigningKeyIdentity,
+        at now: Int64
+    ) throws(DatabaseError) {
+        let rows = try database.statement(
+            """
+            SELECT transactions.id, signing_key, nonce FROM transactions
+            JOIN signing_keys ON signing_keys.id = signing_key
+            WHERE hash = ? AND venue = ? AND account = ? AND api_key = ?
+            """,
+            [.text(settlement.hash)] + key.values
+        ).rows { (id: $0.integer(0), keyNumber: $0.integer(1), nonce: $0.integer(2)) }
+        guard let row = rows.first, let nonce = row.nonce else { return }
+        try database.run(
+            "UPDATE transactions SET fate = ?, settled_at = ?, code = ?, reason = ? WHERE id = ?",
+            [
+                .text(settlement.fate.rawValue), .integer(now), .init(settlement.code), .init(settlement.reason),
+                .init(row.id),
+            ]
+        )
+        guard settlement.fate.takesNonce else { return }
+        try database.run(
+            "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
+            [.integer(nonce + 1), .init(row.keyNumber)]
+        )
+        // The venue takes one transaction of a nonce.
+        try database.run(
+            """
+            UPDATE transactions SET fate = 'never', settled_at = ?
+            WHERE signing_key = ? AND nonce = ? AND fate = 'intended' AND id <> ?
+            """,
+            [.integer(now), .init(row.keyNumber), .integer(nonce), .init(row.id)]
+        )
     }
 
     /// Transactions that may have been sent and of which nobody knows what became, by nonce.

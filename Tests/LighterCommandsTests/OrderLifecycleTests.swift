@@ -112,12 +112,14 @@ import Testing
         #expect(try world.lighter("account", "-q").output == "\(try #require(collateral))\n")
     }
 
-    @Test func aSecondOrderOfAClientIDIsNeverCalledASuccess() throws {
+    @Test func anotherOrderOfAClientIDIsRefused() throws {
         let world = try CommandLineWorld()
         let first = try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id 77").json
-        let second = try world.lighter(words: "submit ETH buy 0.2 --price 2100 --client-id 77")
-        let failure = try second.expectFailure(4, "venue.client_order_index_exists")
-        #expect(failure["context"]?["client_order_index"] == "77" && failure["hint"] == "lighter order 77")
+        for other in ["ETH buy 0.2 --price 2000", "ETH buy 0.1 --price 2100", "ETH sell 0.1 --price 2600"] {
+            let second = try world.lighter(words: "submit \(other) --client-id 77")
+            let failure = try second.expectFailure(3, "order.client_id_taken")
+            #expect(failure["context"]?["client_order_index"] == "77" && failure["hint"] == "lighter order 77")
+        }
         // One the venue may not take is sent with a warning.
         let wide = try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id 2147483648 -n")
         #expect(wide.status == 0 && wide.errors.contains("2147483647"))

@@ -98,7 +98,7 @@ import Testing
             ("markets = [\"BTC\"]", "guard.markets"),
             ("max_notional = \"199.99\"", "guard.max_notional"),
             ("max_deviation = \"5%\"", "guard.max_deviation"),
-            ("max_day_notional = \"1000\"", "guard.max_day_notional"),
+            ("max_day_notional = \"199.99\"", "guard.max_day_notional"),
             ("confirm = \"always\"", "guard.confirm"),
         ]
         for (line, code) in guards {

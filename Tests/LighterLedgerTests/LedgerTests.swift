@@ -71,6 +71,15 @@ import Testing
         #expect(try ledger().nextNonce(of: key()) == nil)
     }
 
+    @Test func oneTransactionOfANonceIsTakenAndNoOther() throws {
+        try ledger().intend([intent(3, hash: "lost"), intent(4, hash: "next")], with: key())
+        try ledger().intend([intent(3, hash: "taken")], with: key())
+        try ledger().settle([Settlement("taken", .accepted)], with: key(), at: 2)
+        #expect(try ledger().unsettled(with: key()).map(\.intent.hash) == ["next"])
+        let entries = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 3)
+        #expect(entries.map(\.fate) == [.accepted, .intended, .never])
+    }
+
     @Test func keysOfOtherVenuesAndAccountsAreOthers() throws {
         let keys = [try key(), try key(6), try key(account: 8), try key(venue: "mainnet")]
         for (number, key) in keys.enumerated() {

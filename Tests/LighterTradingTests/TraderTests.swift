@@ -67,9 +67,11 @@ import Testing
         let price = try market.precision.price(Decimal(2000))
         try two.checkGuards(market: market, price: price, notional: Decimal(200), restsAs: false)
 
-        // What cannot be held is not pretended to be held.
-        let daily = try world.trader("[guard]\nmax_day_notional = \"1000000\"")
-        #expect(try check(daily, "ETH", Decimal(2000), "0.1")?.code == "guard.max_day_notional")
+        // A day's orders are counted as they are written down; the two above are worth 400.1.
+        let daily = try world.trader("[guard]\nmax_day_notional = \"600.1\"")
+        #expect(try failure { _ = try place(daily, Decimal(2001)) }?.code == "guard.max_day_notional")
+        _ = try place(daily, Decimal(2000))
+        #expect(try failure { _ = try place(daily, Decimal(2000)) }?.code == "guard.max_day_notional")
         let readOnly = try world.trader("[guard]\nread_only = true")
         #expect(try failure { try readOnly.requireWritable() }?.code == "guard.read_only")
         #expect(try check(readOnly, "ETH", Decimal(2000), "0.1")?.code == "guard.read_only")

@@ -145,7 +145,7 @@ struct CancelCommand: LighterCommand {
             fields: [
                 "dry_run": .bool(isDryRun),
                 "count": JSON(orders.count),
-                "tx_hashes": .array(sent.map { .string($0.transaction.hash) }),
+                "tx_hashes": .array(sent.map { .string($0.hash) }),
             ],
             list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
             table: "\(verb) \(orders.count) order\(orders.count == 1 ? "" : "s")\n"

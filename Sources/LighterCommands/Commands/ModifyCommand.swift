@@ -70,8 +70,8 @@ struct ModifyCommand: LighterCommand {
         let (changed, sent) = try trader.modify(change)
         invocation.remember(sent, clientOrderIndex: changed.clientIndex)
         var fields = changed.json(symbol: market.symbol)
-        fields["nonce"] = .integer(sent.transaction.transaction.nonce.value)
-        fields["tx_hash"] = .string(sent.transaction.hash)
+        fields["nonce"] = .integer(sent.nonce.value)
+        fields["tx_hash"] = .string(sent.hash)
         fields["dry_run"] = false
         try invocation.emit(
             Report(

@@ -7,7 +7,8 @@ import LighterVenue
 struct OrdersCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "orders",
-        abstract: "List your orders: those that live, or with --history those that are over.",
+        abstract:
+            "List your orders: those that live, with --history those that are over, with --ledger what was sent from here.",
         discussion: """
               $ lighter orders --market ETH
               $ lighter orders --history --limit 5
@@ -21,17 +22,24 @@ struct OrdersCommand: LighterCommand {
     @Flag(help: "Those that are over, newest first.")
     var history = false
 
-    @Option(help: ArgumentHelp("How many of the history, 1 to 100.", valueName: "count"))
+    @Flag(help: "What was sent from this host, newest first, and what became of it.")
+    var ledger = false
+
+    @Option(help: ArgumentHelp("How many of the history or the ledger, 1 to 100.", valueName: "count"))
     var limit = 20
 
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
         guard (1...100).contains(limit) else { throw ValidationError("--limit should be 1 to 100") }
+        guard !ledger || !history && market == nil else {
+            throw ValidationError("--ledger goes with neither --history nor --market")
+        }
     }
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
+        guard !ledger else { return try invocation.emit(LedgerTable.report(trader.ledgerEntries(limit: limit))) }
         try trader.requireIdentity()
         let directory = try trader.markets()
         let only = try market.map { try directory.market($0) }

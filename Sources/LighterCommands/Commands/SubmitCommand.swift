@@ -155,9 +155,10 @@ extension PlacedOrder {
         fields["filled_size"] = Figures.json(found?.filledSize)
         fields["remaining_size"] = Figures.json(found?.remainingSize)
         fields["average_price"] = Figures.json(found.flatMap { Figures.average($0.filledNotional, $0.filledSize) })
-        fields["nonce"] = .integer(sent.transaction.transaction.nonce.value)
-        fields["tx_hash"] = .string(sent.transaction.hash)
+        fields["nonce"] = .integer(sent.nonce.value)
+        fields["tx_hash"] = .string(sent.hash)
         fields["dry_run"] = false
+        fields["duplicate"] = .bool(isDuplicate)
         let table: String =
             if let found {
                 found.details(symbol: order.market.symbol)

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterLedger
 import LighterProfile
 import LighterSigning
 import LighterStatus
@@ -58,6 +59,7 @@ extension Failure {
         case let error as ProfileError: Failure(error)
         case let error as TransactionError: Failure(error)
         case let error as JSONError: Failure(error)
+        case let error as DatabaseError: Failure(error)
         case let error as SigningError: Failure(error)
         case let error as OutOfBounds: Failure(TransactionError.outOfBounds(error))
         default: Failure("internal.unexpected", .internal, "an error nobody expected: \(sanitized("\(error)"))")

@@ -27,7 +27,13 @@ extension Trader {
             let body = try TransactionBody.cancelOrder(
                 CancelOrder(account: account(), apiKey: apiKey(), market: order.market, order: .venue(order.index))
             )
-            let sent = try send(body)
+            let draft = TransactionDraft(
+                body: body,
+                market: order.market,
+                clientOrderIndex: order.clientIndex,
+                summary: "cancel order \(order.index)"
+            )
+            let sent = try send(draft)
             do throws(Failure) {
                 return CancelledOrder(order: try awaitEnd(of: order, after: sent), sent: sent)
             } catch { throw error.with(sent.context) }
@@ -60,7 +66,9 @@ extension Trader {
         let body = try TransactionBody.cancelAllOrders(
             CancelAllOrders(account: account(), apiKey: apiKey(), schedule: .immediately)
         )
-        let sent = try send(body, attributes)
+        let summary = "cancel all orders \(market.map { "on \($0.symbol)" } ?? "of the account")"
+        let draft = TransactionDraft(body: body, attributes: attributes, market: market?.index, summary: summary)
+        let sent = try send(draft)
         do { try awaitEnd(ofAll: before, on: market, after: sent) } catch {
             throw error.with(sent.context).with(FailureContext(market: market?.symbol))
         }

@@ -38,6 +38,21 @@ public struct OrderModification: Sendable {
 
     /// Price × size after the change, in the quote asset.
     public var notional: Decimal { market.precision.notional(price, size) }
+
+    /// What the order is worth more than before; zero where that is less.
+    ///
+    /// - Throws: ``Failure`` where the venue's figures are beyond all numbers.
+    func addedNotional() throws(Failure) -> Decimal {
+        do {
+            let added = try notional.subtracting(try order.price.multiplied(by: order.initialSize))
+            return added.isNegative ? .zero : added
+        } catch { throw Failure(error, naming: "notional") }
+    }
+
+    /// What is to become of the order, in words.
+    var summary: String {
+        "change order \(order.index) to \(market.precision.text(size)) at \(market.precision.text(price))"
+    }
 }
 
 extension Trader {
@@ -116,7 +131,15 @@ extension Trader {
         let context = FailureContext(market: change.market.symbol, clientOrderIndex: clientIndex)
         do throws(Failure) {
             let (body, attributes) = try body(modifying: change)
-            let sent = try send(body, attributes)
+            let draft = TransactionDraft(
+                body: body,
+                attributes: attributes,
+                market: change.market.index,
+                clientOrderIndex: change.order.clientIndex,
+                summary: change.summary,
+                notional: try change.addedNotional()
+            )
+            let sent = try send(draft)
             do throws(Failure) {
                 return (try waitFor(change, after: sent), sent)
             } catch { throw error.with(sent.context) }

@@ -1,3 +1,4 @@
+import LighterLedger
 import LighterProfile
 import LighterStatus
 import LighterTransactions
@@ -9,6 +10,8 @@ public struct PlacedOrder: Sendable {
     public let sent: SentTransaction
     /// The order as the venue shows it; nil where nobody looked.
     public let found: Order?
+    /// Whether it was sent before, and not now.
+    public let isDuplicate: Bool
 
     /// SUBMITTED until somebody looked.
     public var state: OrderState { found?.state ?? .submitted }
@@ -40,36 +43,81 @@ extension Trader {
         .createOrder(CreateOrder(account: try account(), apiKey: try apiKey(), order: order.terms))
     }
 
-    /// Sends an order and waits until it is where the caller wants it.
+    /// Sends an order and waits until it is where the caller wants it. One that was sent before under the same identifier
+    /// is not sent again: that order is waited for.
     ///
-    /// - Throws: ``Failure``: `dead`, `partial`, `pending` or `unknown` where it did not get there.
+    /// - Throws: ``Failure``: `dead`, `partial`, `pending` or `unknown` where it did not get there, `rejected` where the
+    ///   identifier is another order's.
     public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
         let context = FailureContext(market: order.market.symbol, clientOrderIndex: order.clientIndex.value)
         do throws(Failure) {
-            let sent = try send(try body(creating: order))
-            guard target != .accepted else { return PlacedOrder(order: order, sent: sent, found: nil) }
+            let (sent, isDuplicate) = try sendUnlessSent(order)
+            let isEnough = target == .accepted && !isDuplicate
+            guard !isEnough else { return PlacedOrder(order: order, sent: sent, found: nil, isDuplicate: false) }
             do throws(Failure) {
                 let found = try waitFor(order.clientIndex, of: sent, until: target)
-                return PlacedOrder(order: order, sent: sent, found: found)
+                return PlacedOrder(order: order, sent: sent, found: found, isDuplicate: isDuplicate)
             } catch {
-                throw error.with(sent.context)
+                guard error.venue?.code == Trader.usedClientIndex, order.isIdentified else {
+                    throw error.with(sent.context)
+                }
+                // Another host sent it.
+                try requireTaken(by: order, error)
+                let found = try waitFor(order.clientIndex, of: nil, until: target)
+                return PlacedOrder(order: order, sent: sent, found: found, isDuplicate: true)
             }
         } catch { throw error.with(context) }
     }
 
+    /// `client order index already exists`.
+    private static let usedClientIndex = 21_728
+
+    private func sendUnlessSent(_ order: NewOrder) throws(Failure) -> (SentTransaction, isDuplicate: Bool) {
+        let draft = TransactionDraft(
+            body: try body(creating: order),
+            market: order.market.index,
+            clientOrderIndex: order.clientIndex,
+            clientID: order.name,
+            summary: order.ledgerSummary,
+            notional: order.notional
+        )
+        return try holdingKey { hold throws(Failure) in
+            if order.isIdentified, let entry = try hold.creation(of: order.clientIndex) {
+                if let name = order.name, let other = entry.intent.clientID, name != other {
+                    throw Failure(.nameTaken(order.clientIndex, by: other))
+                }
+                guard entry.intent.summary == draft.summary else {
+                    throw order.identifierTaken(by: entry.intent.summary)
+                }
+                return (SentTransaction(entry), true)
+            }
+            return (try hold.send(draft), false)
+        }
+    }
+
+    /// Requires that the order that has the identifier already is the same order.
+    private func requireTaken(by order: NewOrder, _ refusal: Failure) throws(Failure) {
+        guard let found = try recent(order.clientIndex) else { throw refusal }
+        guard found.market == order.market.index, found.side == order.terms.side,
+            found.initialSize == order.market.precision.decimal(order.terms.size)
+        else { throw order.identifierTaken(by: "\(found.side.rawValue) \(found.initialSize) at \(found.price)") }
+    }
+
     /// Waits until the transaction is executed, then looks at its order until that has come far enough, or time is up.
     /// The order is not looked for before: one of the same client index may be an older order's.
+    ///
+    /// - Parameter sent: nil where the order is known to be there.
     private func waitFor(
         _ clientIndex: ClientOrderIndex,
-        of sent: SentTransaction,
+        of sent: SentTransaction?,
         until target: WaitTarget
     ) throws(Failure) -> Order {
-        waitForExecution(of: sent)
+        if let sent { waitForExecution(of: sent) }
         var pause = PollingPause()
-        var progress = ExecutionProgress.untold
+        var progress = sent == nil ? ExecutionProgress.executed : .untold
         var last: Order?
         while true {
-            if progress != .executed { progress = try self.progress(of: sent) }
+            if let sent, progress != .executed { progress = try self.progress(of: sent) }
             if progress == .executed,
                 let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
             {
@@ -86,5 +134,23 @@ extension Trader {
         let hint = "lighter order \(clientIndex)"
         guard last != nil || progress == .queued else { throw untold(hint: hint) }
         throw orInterrupted(OrderVerdict.pending(last, hint: hint, target))
+    }
+}
+
+extension NewOrder {
+    /// What is asked for, in words that are the same each time: of a market order not at which worst price.
+    var ledgerSummary: String {
+        let price = terms.type == .market ? "at market" : "at \(market.precision.text(terms.price))"
+        return "\(terms.side.rawValue) \(market.precision.text(terms.size)) \(market.symbol) \(price)"
+    }
+
+    func identifierTaken(by other: String) -> Failure {
+        Failure(
+            "order.client_id_taken",
+            .rejected,
+            "the client id \(name ?? clientIndex.description) is another order's: \(sanitized(other, limit: 120))",
+            hint: "lighter order <client id>",
+            context: FailureContext(market: market.symbol, clientOrderIndex: clientIndex.value)
+        )
     }
 }

@@ -56,6 +56,8 @@ public struct NewOrder: Sendable {
     public let market: Market
     public let terms: OrderTerms
     public let clientIndex: ClientOrderIndex
+    /// Whether whoever asks for the order chose the client index, by which they may ask for it again.
+    public let isIdentified: Bool
     /// The text the client index stands for.
     public let name: String?
     /// Price × size, in the quote asset; of a market order at its worst price.
@@ -116,6 +118,7 @@ extension OrderTicket {
                 expiry: expiry
             ),
             clientIndex: clientIndex,
+            isIdentified: identifier != nil,
             name: name,
             notional: market.precision.notional(price, size)
         )

@@ -36,13 +36,6 @@ extension Trader {
         if let maximum = guards.maximumNotional, notional > maximum {
             throw refused("max_notional", "the order is worth \(notional), more than the \(maximum) allowed", market)
         }
-        guard guards.maximumDayNotional == nil else {
-            throw refused(
-                "max_day_notional",
-                "this version keeps no count of a day's notional, so it cannot hold max_day_notional",
-                market
-            )
-        }
         if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum) }
         if let maximum = guards.maximumOpenOrders, isNew {
             let count = Int64(try venue.activeOrders(account()).count)

@@ -18,7 +18,7 @@ extension Trader {
     /// - Throws: ``Failure``: `dead` when the sequencer refused it.
     func progress(of sent: SentTransaction) throws(Failure) -> ExecutionProgress {
         let record = try lookingPastNoise { () throws(Failure) in
-            try venue.transaction(hash: sent.transaction.hash)
+            try venue.transaction(hash: sent.hash)
         }
         guard let record else { return .untold }
         switch record.execution {

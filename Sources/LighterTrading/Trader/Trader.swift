@@ -20,6 +20,7 @@ public final class Trader {
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
     private var directory: MarketDirectory?
+    private var openedLedger: Ledger?
 
     /// - Parameters:
     ///   - access: where the venue is, and as whom.
@@ -96,6 +97,18 @@ public final class Trader {
         _ = try account()
         _ = try apiKey()
         _ = try privateKey()
+    }
+
+    /// The ledger, opened when it is first needed.
+    ///
+    /// - Throws: ``Failure`` of class cannot-create.
+    public func ledger() throws(Failure) -> Ledger {
+        if let openedLedger { return openedLedger }
+        do {
+            let ledger = try Ledger(directory: directories.state)
+            openedLedger = ledger
+            return ledger
+        } catch { throw Failure(error) }
     }
 
     /// The market a word names.

@@ -10,6 +10,8 @@ public struct VenueAccess: Sendable {
     public let account: AccountIndex?
     public let apiKey: APIKeyIndex?
     public let key: KeySettings?
+    /// What tells this venue from all others in the ledger and in the names of locks.
+    let identity: String
 
     /// What a profile says. One without an address means the local sandbox, whose own account and key hold where the
     /// profile names none.
@@ -26,6 +28,7 @@ public struct VenueAccess: Sendable {
             account = profile.account
             apiKey = profile.apiKeyIndex
             key = profile.key
+            identity = VenueAccess.identity(profile.network, url)
         } else {
             let local = try sandbox()
             url = try VenueAccess.baseURL(local.url)
@@ -33,6 +36,16 @@ public struct VenueAccess: Sendable {
             account = profile.account ?? local.account
             apiKey = profile.apiKeyIndex ?? local.apiKey
             key = profile.key ?? KeySettings(source: .file(local.keyFile), origin: .fallback)
+            // A port may be another sandbox's tomorrow.
+            identity = "\(VenueAccess.identity(.sandbox, url))-\(local.processID)"
+        }
+    }
+
+    /// A public network is the same wherever one reaches it; of others there may be many.
+    private static func identity(_ network: Network, _ url: BaseURL) -> String {
+        switch network {
+        case .mainnet, .testnet, .robinhood, .robinhoodTestnet: network.rawValue
+        case .sandbox, .custom: "\(network.rawValue)-\(url.host)\(url.port.map { "-\($0)" } ?? "")"
         }
     }
 

@@ -20,6 +20,8 @@ final class StandInVenue: Sendable {
         case passOnTwice
         /// The venue behind gets the request; its answer is thrown away and the connection reset.
         case passOnAndReset
+        /// The venue behind gets the request; its answer is thrown away, and the client waits.
+        case passOnAndSilence
         /// The connection is reset.
         case reset
         /// No answer, for as long as the client waits.
@@ -70,6 +72,9 @@ final class StandInVenue: Sendable {
         state.withLock { $0.requests.filter { $0.endpoint == endpoint } }
     }
 
+    /// All requests so far.
+    var count: Int { state.withLock { $0.requests.count } }
+
     private func acceptAll() {
         while true {
             let connection = accept(listener, nil, nil)
@@ -101,10 +106,16 @@ final class StandInVenue: Sendable {
             _ = passOn(request)
             reset(connection)
         case .reset: reset(connection)
-        case .silence:
-            var byte: UInt8 = 0
-            while recv(connection, &byte, 1, 0) > 0 {}
+        case .passOnAndSilence:
+            _ = passOn(request)
+            waitForEnd(of: connection)
+        case .silence: waitForEnd(of: connection)
         }
+    }
+
+    private func waitForEnd(of connection: Int32) {
+        var byte: UInt8 = 0
+        while recv(connection, &byte, 1, 0) > 0 {}
     }
 
     /// The whole answer of the venue behind.

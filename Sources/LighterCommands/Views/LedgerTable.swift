@@ -1,0 +1,56 @@
+import LighterJSON
+import LighterLedger
+import LighterTransactions
+
+/// What the ledger holds, for people and programs.
+enum LedgerTable {
+    static func report(_ entries: [LedgerEntry]) -> Report {
+        var table = Table(
+            .left("TIME"),
+            .left("FATE"),
+            .left("WHAT"),
+            .left("CLIENT ID"),
+            .right("NONCE"),
+            .left("WHY")
+        )
+        for entry in entries {
+            table.add(
+                Figures.time(entry.intent.createdAt),
+                entry.fate.rawValue,
+                entry.intent.summary,
+                entry.intent.clientID ?? entry.intent.clientOrderIndex?.description ?? "",
+                entry.intent.nonce.description,
+                entry.reason ?? ""
+            )
+        }
+        return Report(
+            schema: "lighter.ledger/1",
+            fields: [:],
+            list: (key: "transactions", items: entries.map(\.json)),
+            table: table.text(emptyNote: "nothing was sent from here yet"),
+            quiet: entries.map(\.intent.hash)
+        )
+    }
+}
+
+extension LedgerEntry {
+    fileprivate var json: JSONObject {
+        [
+            "account": .string(key.account.description),
+            "api_key_index": .integer(key.apiKey.value),
+            "nonce": .integer(intent.nonce.value),
+            "tx_hash": .string(intent.hash),
+            "type": .integer(intent.type.rawValue),
+            "summary": .string(intent.summary),
+            "market_index": JSON(intent.market?.value),
+            "client_order_index": Figures.json(intent.clientOrderIndex),
+            "client_id": JSON(intent.clientID),
+            "fate": .string(fate.rawValue),
+            "venue_code": JSON(code),
+            "reason": JSON(reason),
+            "sent_at": .integer(intent.createdAt),
+            "settled_at": JSON(settledAt),
+            "expires_at": .integer(intent.expiresAt),
+        ]
+    }
+}
