@@ -137,7 +137,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterCommandsTests",
-            dependencies: ["LighterJSON", "LighterTransactions", "lighter", "lighter-sandbox"],
+            dependencies: [
+                "LighterJSON", "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
+            ],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(

@@ -25,13 +25,14 @@ struct OrdersCommand: LighterCommand {
     @Flag(help: "What was sent from this host, newest first, and what became of it.")
     var ledger = false
 
-    @Option(help: ArgumentHelp("How many of the history or the ledger, 1 to 100.", valueName: "count"))
+    @Option(help: ArgumentHelp("How many of the history, 1 to 100, or of the ledger, 1 to 10000.", valueName: "count"))
     var limit = 20
 
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...100).contains(limit) else { throw ValidationError("--limit should be 1 to 100") }
+        let most = ledger ? 10_000 : 100
+        guard (1...most).contains(limit) else { throw ValidationError("--limit should be 1 to \(most)") }
         guard !ledger || !history && market == nil else {
             throw ValidationError("--ledger goes with neither --history nor --market")
         }

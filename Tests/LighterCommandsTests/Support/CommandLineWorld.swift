@@ -1,6 +1,7 @@
 import Foundation
 import LighterJSON
 import LighterTransactions
+import LighterVenue
 import Testing
 
 /// A throw-away world for real commands: directories and a profile of its own, the real `lighter`, and a real sandbox,
@@ -16,11 +17,13 @@ final class CommandLineWorld {
     static var binaries: String { Bundle.module.bundleURL.deletingLastPathComponent().path }
 
     /// A world whose profile `test` trades at a sandbox of its own, where nobody else trades.
-    init(seed: UInt64 = 7) throws {
+    ///
+    /// - Parameter more: further arguments of the sandbox.
+    init(seed: UInt64 = 7, more: [String] = []) throws {
         directory = try CommandLineWorld.freshDirectory()
         let sandbox = try ChildProcess(
             CommandLineWorld.binaries + "/lighter-sandbox",
-            ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "60s"],
+            ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "60s"] + more,
             environment: [:],
             directory: directory
         )
@@ -114,6 +117,22 @@ final class CommandLineWorld {
     @discardableResult
     func lighter(words line: String, profile: String? = "test", input: String = "") throws -> Outcome {
         try start(line.split(separator: " ").map(String.init), profile: profile, input: input).wait()
+    }
+
+    /// What the sandbox answers, asked past `lighter`.
+    func get(_ path: String, _ parameters: [HTTPRequest.Field] = []) throws -> JSON {
+        try ask(HTTPRequest(.get, path, parameters: parameters))
+    }
+
+    /// What the sandbox answers to a form.
+    @discardableResult
+    func post(_ path: String, _ parameters: [HTTPRequest.Field]) throws -> JSON {
+        try ask(HTTPRequest(.post, path, parameters: parameters))
+    }
+
+    private func ask(_ request: HTTPRequest) throws -> JSON {
+        let client = try HTTPClient(version: "test")
+        return try JSON.decode(client.perform(request, at: BaseURL(url), deadline: .now + .seconds(30)).body)
     }
 
     /// The best price of a side, `asks` or `bids`, of ETH's book.
