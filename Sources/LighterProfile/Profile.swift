@@ -22,7 +22,7 @@ public struct Profile: Sendable {
     public let key: KeySettings?
     public let defaults: OrderDefaults
     public let guards: Guards
-    /// The venue's limit on requests (api.md, section 8.1).
+    /// The venue's limit on requests (api.md, section 8.1); 0 for none.
     public let requestsPerMinute: Int64
     public let canary: CanarySettings
 

@@ -13,6 +13,8 @@ public final class Venue {
     public var requestTimeout: Duration
     /// Whether the user wants to stop. Asked while a call waits.
     public var isInterrupted: () -> Bool
+    /// Asked before each request: it may wait, or throw, and then nothing is sent.
+    private let permit: (Endpoint) throws(Failure) -> Void
     /// Told about each request once it is over.
     public var onExchange: (Exchange) -> Void
 
@@ -30,6 +32,7 @@ public final class Venue {
         deadline: ContinuousClock.Instant? = nil,
         token: (() throws(Failure) -> String)? = nil,
         isInterrupted: @escaping () -> Bool = { false },
+        permit: @escaping (Endpoint) throws(Failure) -> Void = { _ in },
         onExchange: @escaping (Exchange) -> Void = { _ in }
     ) {
         self.baseURL = baseURL
@@ -38,6 +41,7 @@ public final class Venue {
         self.deadline = deadline
         self.token = token
         self.isInterrupted = isInterrupted
+        self.permit = permit
         self.onExchange = onExchange
     }
 
@@ -68,6 +72,7 @@ public final class Venue {
     private func perform(_ endpoint: Endpoint) throws(Failure) -> HTTPResponse {
         var request = endpoint.request
         if endpoint.needsToken { request.headers.append(.init("Authorization", try authToken(for: endpoint))) }
+        try permit(endpoint)
         let ownDeadline = ContinuousClock.now.advanced(by: requestTimeout)
         do {
             let response = try openClient().perform(

@@ -48,7 +48,7 @@ import Testing
         #expect(profile.url?.text == deployment.url)
         #expect(profile.streamURL?.text == deployment.streamURL)
         #expect(profile.account == nil && profile.apiKeyIndex == nil && profile.key == nil)
-        #expect(profile.requestsPerMinute > 0 && profile.canary.market == "ETH")
+        #expect((profile.requestsPerMinute == 0) == (profile.network == .sandbox) && profile.canary.market == "ETH")
         #expect(!profile.canary.allowsLiveOrders)
         let asksBeforeTrading = profile.guards.confirm.isNeeded(on: profile.network)
         #expect(asksBeforeTrading == [.mainnet, .robinhood].contains(deployment.network))

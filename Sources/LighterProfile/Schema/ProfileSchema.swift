@@ -52,7 +52,7 @@ enum ProfileSchema {
 
     static let requestsPerMinute = ProfileKey<Int64>(
         "limits.requests_per_minute",
-        .integer(1...1_000_000),
+        .integer(0...1_000_000),
         fallback: 60
     )
 

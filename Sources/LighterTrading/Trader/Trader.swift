@@ -44,12 +44,14 @@ public final class Trader {
         self.directories = directories
         self.environment = environment
         let tokens = TokenSource()
+        let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
         venue = Venue(
             baseURL: access.url,
             version: version,
             deadline: deadline.instant,
             token: { () throws(Failure) in try tokens.token() },
             isInterrupted: { deadline.isInterrupted },
+            permit: { _ throws(Failure) in try permit.take() },
             onExchange: onExchange
         )
         tokens.trader = self

@@ -1,0 +1,50 @@
+import LighterLedger
+import LighterProfile
+import LighterStatus
+
+/// Leave to send a request, given so that all processes of a user stay under the limit their profile states for a venue
+/// together.
+final class RequestPermit {
+    private let venue: String
+    private let limit: Int64
+    private let clock: Clock
+    private let deadline: Deadline
+    private let directory: String
+    private var budget: RequestBudget?
+
+    init(_ profile: Profile, _ access: VenueAccess, _ clock: Clock, _ deadline: Deadline, directory: String) {
+        venue = access.identity
+        limit = profile.requestsPerMinute
+        self.clock = clock
+        self.deadline = deadline
+        self.directory = directory
+    }
+
+    /// Waits until a request may be sent.
+    ///
+    /// - Throws: ``Failure`` of class temporary where that is after the deadline.
+    func take() throws(Failure) {
+        guard limit > 0 else { return }
+        while let wait = wait() {
+            let time = Duration.milliseconds(wait)
+            guard time < deadline.remaining, !deadline.isOver else {
+                throw Failure(
+                    "limit.requests",
+                    .temporary,
+                    "\(limit) requests were sent in the last minute, all that the profile allows",
+                    hint: "lighter profile show --sources",
+                    retryAfterMilliseconds: wait
+                )
+            }
+            clock.sleep(min(time, .milliseconds(500)))
+        }
+    }
+
+    /// For how many milliseconds; nil for none. What cannot be counted is not held back: whoever sends orders cannot
+    /// write to the ledger either, and reading harms nobody.
+    private func wait() -> Int64? {
+        guard let budget = budget ?? (try? RequestBudget(directory: directory)) else { return nil }
+        self.budget = budget
+        return (try? budget.take(venue, limit: limit, at: clock.now())) ?? nil
+    }
+}
