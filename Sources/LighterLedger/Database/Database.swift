@@ -40,6 +40,9 @@ final class Database {
         sqlite3_busy_timeout(handle, patience)
         // A log before the data: readers do not wait for a writer, and a crash leaves whole changes or none.
         try execute("PRAGMA journal_mode = WAL")
+        // Short commands come one after the other: each would wait for the disk to tidy up.
+        let kept = csqlite_keep_log_on_close(handle)
+        guard kept == SQLITE_OK else { throw failure(kept) }
         try execute("PRAGMA synchronous = \(durability.rawValue)")
     }
 
