@@ -35,6 +35,54 @@ import Testing
         #expect(statuses == names.map { $0 == "/info" ? "200" : "404" })
     }
 
+    /// Somebody who asks without end and reads nothing is heard no further, instead of filling the memory with answers.
+    @Test func aClientThatTakesNoAnswersIsReadNoFurther() throws {
+        let client = try SandboxClient()
+        defer { client.server.stop() }
+        // Counts how many were answered.
+        _ = try client.post("/sandbox/faults", [("faults", "latency=0ms@orderBookDetails")])
+        let socket = try Socket(port: client.server.port, window: 4_096)
+        defer { socket.close() }
+        let request = Array("GET /api/v1/orderBookDetails HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+        let asked = socket.sendRepeatedly(request, atMost: 3_000 * request.count) / request.count
+        var (answered, unchanged): (Int64, Int) = (-1, 0)
+        while unchanged < 10 {
+            let counts = try client.get("/sandbox/faults").json["counts"]?.array
+            let count = try #require(counts?.first?["count"]?.integer)
+            (answered, unchanged) = (count, count == answered ? unchanged + 1 : 0)
+            usleep(20_000)
+        }
+        #expect(answered > 0 && answered < asked)
+    }
+
+    /// What waited for a client that reads late is answered to the last, once it does.
+    @Test func aClientThatReadsLateMissesNothing() throws {
+        let client = try SandboxClient()
+        defer { client.server.stop() }
+        let socket = try Socket(port: client.server.port, window: 4_096)
+        defer { socket.close() }
+        let request = Array("GET /api/v1/orderBooks?market_id=0 HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+        let count = socket.sendRepeatedly(request, atMost: 4_000 * request.count) / request.count
+        usleep(200_000)
+        socket.endSending()
+        let answers = socket.receiveAll()
+        let line = Array("HTTP/1.1 200".utf8)
+        let answered = answers.indices.count { answers[$0] == line[0] && answers[$0...].starts(with: line) }
+        #expect(answered == count && count > 1_000)
+    }
+
+    @Test func targetsMayBeWholeURLs() throws {
+        let client = try SandboxClient()
+        defer { client.server.stop() }
+        for (target, status) in [
+            ("http://127.0.0.1:80/info", 200), ("HTTP://a/info?b=c", 200), ("http://a", 200), ("http://a?b", 200),
+            ("http://a/nothing", 404), ("ftp://a/info", 400),
+        ] {
+            let reply = try client.exchange("GET \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(reply.status == status, "\(target)")
+        }
+    }
+
     @Test func aClientThatHasEndedSendingGetsItsAnswer() throws {
         let client = try SandboxClient()
         defer { client.server.stop() }

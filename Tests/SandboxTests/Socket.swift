@@ -7,8 +7,10 @@ final class Socket {
     private let descriptor: Int32
     private var isOpen = true
 
-    init(port: Int, address text: String = "127.0.0.1") throws {
+    /// - Parameter window: How many bytes may come that nobody reads; nil for as many as usual.
+    init(port: Int, address text: String = "127.0.0.1", window: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var window { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size)) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -35,6 +37,21 @@ final class Socket {
             sent += count
         }
         return true
+    }
+
+    /// Sends the same bytes again and again until the other side has taken nothing for a second, but at most so many; says
+    /// how many it took.
+    func sendRepeatedly(_ bytes: [UInt8], atMost limit: Int) -> Int {
+        var sent = 0
+        var event = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        while sent < limit, poll(&event, 1, 1_000) == 1 {
+            let count = bytes[(sent % bytes.count)...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+            }
+            guard count > 0 else { break }
+            sent += count
+        }
+        return sent
     }
 
     func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }

@@ -4,7 +4,7 @@ import NIOHTTP1
 
 /// How answers leave.
 extension HTTPHandler {
-    /// Lets an answer go as it is to go: late, in part, or not at all.
+    /// Lets an answer go as it is to go: late, in part, or not at all; and not before the client takes what it asked for.
     func deliver(
         _ response: Response,
         _ delivery: Delivery,
@@ -21,6 +21,7 @@ extension HTTPHandler {
             return
         }
         let channel = context.channel
+        guard channel.isWritable else { return hold { self.deliver(response, delivery, to: head, context) } }
         switch delivery.kind {
         case .whole:
             let staysOpen = beginAnswer(keepAlive: head.isKeepAlive)

@@ -32,6 +32,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var state = State.idle
     /// Whether the client has ended sending.
     private var isInputClosed = false
+    /// An answer that waits until the client has taken those before it. No request is read meanwhile.
+    private var heldAnswer: (() -> Void)?
 
     init(_ server: Server) { self.server = server }
 
@@ -87,7 +89,23 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.channel.closeGently()
     }
 
+    /// Keeps an answer back while the client leaves too much unread: what lies unsent stays bounded, however much is asked.
+    func hold(_ answer: @escaping () -> Void) { heldAnswer = answer }
+
     // MARK: What else happens to a connection
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, let answer = heldAnswer {
+            heldAnswer = nil
+            answer()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        heldAnswer = nil
+        context.fireChannelInactive()
+    }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }

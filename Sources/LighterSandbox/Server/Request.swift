@@ -20,8 +20,13 @@ struct Request: Sendable {
     /// What the answer may say of rate limits.
     var allowance = Allowance.unlimited
 
-    /// Takes the target of a request line apart; nil when it is none.
+    /// Takes the target of a request line apart, a path or a whole URL (RFC 9112, section 3.2); nil when it is none.
     init?(method: Method, target: String) {
+        var target = target[...]
+        if target.prefix(7).lowercased() == "http://" {
+            let rest = target.dropFirst(7).drop { $0 != "/" && $0 != "?" }
+            target = rest.hasPrefix("/") ? rest : "/" + rest
+        }
         guard target.hasPrefix("/") else { return nil }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard let path = Parameters.decode(Array(parts[0].utf8)[...], plusIsSpace: false),
