@@ -162,6 +162,22 @@ import Testing
         #expect(try stream.message("update/order_book")["order_book"]?["bids"]?.array?.count == 1)
     }
 
+    /// Ending with the handshake, or in the middle of a frame, must not take the place of somebody else.
+    @Test(arguments: [0, 100], ["", "\u{1}"])
+    func aClientThatEndsWithItsHandshakeIsGone(_ requestsBefore: Int, _ after: String) throws {
+        let client = try SandboxClient { $0.streamLimits.connections = 1 }
+        defer { client.server.stop() }
+        for _ in 0..<5 {
+            let socket = try Socket(port: client.server.port)
+            let requests = String(repeating: "GET /info HTTP/1.1\r\nHost: a\r\n\r\n", count: requestsBefore)
+            socket.send(Array((requests + StreamClient.handshake() + after).utf8))
+            socket.endSending()
+            _ = socket.receiveAll()
+            socket.close()
+        }
+        _ = try StreamClient(port: client.server.port)
+    }
+
     @Test func whenTheVenueStopsItSaysSo() throws {
         let client = try SandboxClient()
         let stream = try StreamClient(port: client.server.port)

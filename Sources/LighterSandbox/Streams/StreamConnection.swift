@@ -131,6 +131,12 @@ final class StreamConnection: ChannelInboundHandler {
         }
     }
 
+    /// A client that ended sending before it was one of the streams is gone too.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable { answerSoon() }
         context.fireChannelWritabilityChanged()

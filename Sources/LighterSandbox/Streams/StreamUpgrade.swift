@@ -51,14 +51,14 @@ final class StreamUpgrade: ChannelInboundHandler, RemovableChannelHandler {
                 let query = head.uri.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
                 let isReadOnly = Parameters(urlEncoded: query)?.text("readonly") == "true"
                 return channel.eventLoop.makeCompletedFuture {
-                    // A client of the streams that ends sending is gone.
-                    try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
                     let connection = StreamConnection(hub.value, address: address, isReadOnly: isReadOnly)
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             }
         )
         do {
+            // A client of the streams that ends sending is gone, be it together with its handshake.
+            try context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
             let extra: [any RemovableChannelHandler] = [
                 try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
                 try pipeline.handler(type: HTTPServerPipelineHandler.self),
