@@ -83,6 +83,23 @@ import Testing
         }
     }
 
+    /// A zero byte is in no parameter, and no answer can quote one.
+    @Test func zeroBytesAreRefused() throws {
+        let client = try SandboxClient()
+        defer { client.server.stop() }
+        for path in ["orderBooks?market_id=%00", "tx?by=hash&value=a%00b", "account?by=%00&value=0"] {
+            let reply = try client.get("/api/v1/\(path)")
+            #expect(reply.status == 400 && reply.code == 20001, "\(path): \(reply.body)")
+        }
+        let part = "--b\r\nContent-Disposition: form-data; name=\"tx_type\"\r\n\r\n1\u{0}4\r\n--b--\r\n"
+        for (body, type) in [
+            ("tx_type=%00&tx_info={}", "application/x-www-form-urlencoded"), (part, "multipart/form-data; boundary=b"),
+        ] {
+            let reply = try client.post("/api/v1/sendTx", body: body, contentType: type)
+            #expect(reply.status == 400 && reply.code == 20001, "\(type): \(reply.body)")
+        }
+    }
+
     @Test func brokenConnectionsDoNoHarm() throws {
         let client = try SandboxClient()
         defer { client.server.stop() }

@@ -13,6 +13,7 @@ enum MultipartForm {
 
     /// The fields of a body, or nil when it is not made as it should.
     static func read(_ body: [UInt8], boundary: String) -> Parameters? {
+        guard !body.contains(0) else { return nil }
         let delimiter = Array("--\(boundary)".utf8)
         var pairs: [(name: String, value: String)] = []
         guard var start = find(delimiter, in: body, from: 0) else { return nil }

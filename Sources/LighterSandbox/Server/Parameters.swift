@@ -8,10 +8,10 @@ struct Parameters: Sendable {
 
     init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
 
-    /// Reads `a=1&b=2`; nil for a broken escape or text that is no UTF-8.
+    /// Reads `a=1&b=2`; nil for a broken escape, a zero byte, or text that is no UTF-8.
     init?(urlEncoded text: Substring) { self.init(urlEncoded: Array(text.utf8)) }
 
-    /// Reads the bytes of `a=1&b=2`; nil for a broken escape or text that is no UTF-8.
+    /// Reads the bytes of `a=1&b=2`; nil for a broken escape, a zero byte, or text that is no UTF-8.
     init?(urlEncoded text: [UInt8]) {
         for part in text.split(separator: UInt8(ascii: "&")) {
             let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
@@ -91,7 +91,7 @@ struct Parameters: Sendable {
         return value
     }
 
-    /// Undoes percent-encoding; nil where it is broken.
+    /// Undoes percent-encoding; nil where it is broken, or hides a zero byte, which no parameter has.
     static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool = true) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
@@ -106,6 +106,7 @@ struct Parameters: Sendable {
             } else if byte == UInt8(ascii: "+"), plusIsSpace {
                 byte = UInt8(ascii: " ")
             }
+            guard byte != 0 else { return nil }
             bytes.append(byte)
             place += 1
         }
