@@ -57,7 +57,7 @@ struct Response: Sendable {
             switch refusal.code {
             case Refusal.invalidDeadline.code: 401
             case Refusal.notFound.code: 404
-            case Refusal.tooManyRequests.code: 429
+            case Refusal.tooManyRequests.code...Refusal.tooManyWithdrawals.code: 429
             case Refusal.serverError.code: 500
             default: 400
             }
