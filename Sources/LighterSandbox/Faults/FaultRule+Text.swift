@@ -8,10 +8,11 @@ public struct FaultError: Error, Hashable, Sendable, CustomStringConvertible {
 extension FaultRule {
     /// Reads rules like `latency=50ms..500ms;drop=2%;status=502:1%;reset=1x@sendTx,sendTxBatch`: rules are separated by
     /// semicolons; each is a fault, `=`, its value where it has one, `:` and how often it happens, as a percentage or as
-    /// the next so many times, and after `@` the requests it happens to.
+    /// the next so many times, and after `@` the requests it happens to. `none` is no rule.
     ///
     /// - Throws: ``FaultError``.
     static func rules(_ text: String) throws(FaultError) -> [FaultRule] {
+        guard text != "none" else { return [] }
         var rules: [FaultRule] = []
         for part in text.split(separator: ";") where part.contains(where: { $0 != " " }) {
             rules.append(try FaultRule(part.filter { $0 != " " }))
