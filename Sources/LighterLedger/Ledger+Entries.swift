@@ -70,7 +70,7 @@ extension LedgerEntry {
     static func selection(_ rest: String) -> String {
         """
         SELECT venue, account, api_key, nonce, hash, type, market, client_order_index, client_id, summary, notional,
-            created_at, expires_at, fate, settled_at, code, reason
+            created_at, expires_at, fate, settled_at, code, reason, COALESCE(request, nonce), follows
         FROM transactions JOIN signing_keys ON signing_keys.id = signing_key
         """ + " " + rest
     }
@@ -81,7 +81,8 @@ extension LedgerEntry {
             let apiKey = row.integer(2).flatMap(APIKeyIndex.init(exactly:)),
             let nonce = row.integer(3).flatMap(Nonce.init(exactly:)), let hash = row.text(4),
             let type = row.integer(5).flatMap(TransactionType.init(rawValue:)), let summary = row.text(9),
-            let fate = row.text(13).flatMap(Fate.init(rawValue:))
+            let fate = row.text(13).flatMap(Fate.init(rawValue:)),
+            let request = row.integer(17).flatMap(Nonce.init(exactly:))
         else { return nil }
         self.init(
             key: SigningKeyIdentity(venue: venue, account: account, apiKey: apiKey),
@@ -97,6 +98,8 @@ extension LedgerEntry {
                 createdAt: row.integer(11) ?? 0,
                 expiresAt: row.integer(12) ?? 0
             ),
+            request: request,
+            follows: row.integer(18).flatMap(Nonce.init(exactly:)),
             fate: fate,
             settledAt: row.integer(14),
             code: row.integer(15),

@@ -18,7 +18,8 @@ public struct Settlement: Hashable, Sendable {
 
 extension Ledger {
     /// Writes what became of transactions. A loss of power may cost it, and then they are asked after once more. One that
-    /// took its nonce tells that no other of that nonce ever will.
+    /// took its nonce tells that no other of that nonce ever will, nor whatever was to go in one request with that other:
+    /// the venue takes a request whole or not at all.
     ///
     /// - Parameter now: milliseconds since the Unix epoch.
     /// - Throws: ``DatabaseError``.
@@ -58,27 +59,39 @@ extension Ledger {
             "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
             [.integer(nonce + 1), .init(row.keyNumber)]
         )
-        // The venue takes one transaction of a nonce.
         try database.run(
             """
-            UPDATE transactions SET fate = 'never', settled_at = ?
-            WHERE signing_key = ? AND nonce = ? AND fate = 'intended' AND id <> ?
+            UPDATE transactions SET fate = 'never', settled_at = ?1
+            WHERE signing_key = ?2 AND fate = 'intended' AND COALESCE(request, nonce) IN (
+                SELECT COALESCE(request, nonce) FROM transactions
+                WHERE signing_key = ?2 AND nonce = ?3 AND fate = 'intended' AND id <> ?4
+            )
             """,
             [.integer(now), .init(row.keyNumber), .integer(nonce), .init(row.id)]
         )
     }
 
-    /// Transactions that may have been sent and of which nobody knows what became, by nonce.
+    /// Transactions that may have been sent and of which nobody knows what became, by request, in the order in which
+    /// they were written.
     ///
     /// - Throws: ``DatabaseError``.
-    public func unsettled(with key: SigningKeyIdentity) throws(DatabaseError) -> [LedgerEntry] {
-        try database.statement(
+    public func unsettled(with key: SigningKeyIdentity) throws(DatabaseError) -> [[LedgerEntry]] {
+        let entries = try database.statement(
             LedgerEntry.selection(
                 """
-                WHERE venue = ? AND account = ? AND api_key = ? AND fate = 'intended' ORDER BY nonce, transactions.id
+                WHERE venue = ? AND account = ? AND api_key = ? AND fate = 'intended' ORDER BY transactions.id
                 """
             ),
             key.values
         ).rows(LedgerEntry.init).compactMap { $0 }
+        var requests: [[LedgerEntry]] = []
+        for entry in entries {
+            if let last = requests.last?.last, last.request == entry.request, last.intent.nonce < entry.intent.nonce {
+                requests[requests.count - 1].append(entry)
+            } else {
+                requests.append([entry])
+            }
+        }
+        return requests
     }
 }

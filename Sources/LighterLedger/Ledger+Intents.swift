@@ -3,10 +3,13 @@ import LighterTransactions
 extension Ledger {
     /// Writes that transactions are about to be sent. They are on the disk when this returns.
     ///
-    /// - Parameter limit: checked together with writing, so that no two processes pass it together.
+    /// - Parameters:
+    ///   - requests: the transactions of each request, in the order in which they will be sent: none before the fate
+    ///     of the one before it is written.
+    ///   - limit: checked together with writing, so that no two processes pass it together.
     /// - Throws: ``LedgerError``; nothing is written then.
     public func intend(
-        _ intents: [Intent],
+        _ requests: [[Intent]],
         with key: SigningKeyIdentity,
         within limit: NotionalLimit? = nil
     ) throws(LedgerError) {
@@ -14,36 +17,44 @@ extension Ledger {
         let refusal: LedgerError?
         do {
             refusal = try database.transaction { () throws(DatabaseError) in
-                if let limit, let used = try notional(of: key, since: limit.since, with: intents, above: limit.most) {
-                    return LedgerError.dayNotional(used: used)
-                }
+                let intents = requests.flatMap(\.self)
+                if let limit, let refusal = try self.refusal(of: intents, by: limit, key) { return refusal }
                 let keyNumber = try number(of: key)
-                for intent in intents {
+                for (place, intent) in intents.enumerated() {
                     if let index = intent.clientOrderIndex, let name = intent.clientID,
                         let other = try otherName(of: index, than: name, keyNumber)
                     {
-                        return LedgerError.nameTaken(index, by: other)
+                        return LedgerError.refused(.nameTaken(index, by: other), at: place)
                     }
                 }
-                for intent in intents { try write(intent, keyNumber) }
+                var previous: Nonce?
+                for request in requests {
+                    for intent in request { try write(intent, request.first?.nonce, after: previous, keyNumber) }
+                    previous = request.first?.nonce
+                }
                 return nil
             }
         } catch { throw .database(error) }
         if let refusal { throw refusal }
     }
 
-    private func write(_ intent: Intent, _ keyNumber: Int64) throws(DatabaseError) {
+    private func write(
+        _ intent: Intent,
+        _ request: Nonce?,
+        after previous: Nonce?,
+        _ keyNumber: Int64
+    ) throws(DatabaseError) {
         try database.run(
             """
             INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
-                notional, created_at, expires_at, fate)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended')
+                notional, created_at, expires_at, fate, request, follows)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?)
             """,
             [
                 .integer(keyNumber), .integer(intent.nonce.value), .text(intent.hash), .integer(intent.type.rawValue),
                 .init(intent.market?.value), .init(intent.clientOrderIndex?.value), .init(intent.clientID),
                 .text(intent.summary), .integer(intent.notional), .integer(intent.createdAt),
-                .integer(intent.expiresAt),
+                .integer(intent.expiresAt), .init(request?.value), .init(previous?.value),
             ]
         )
     }
@@ -76,27 +87,27 @@ extension Ledger {
         return try statement.rows { $0.text(0) ?? "" }.first
     }
 
-    /// What an account's day has so far, where these would take it above a limit; nil where they would not.
-    private func notional(
-        of key: SigningKeyIdentity,
-        since start: Int64,
-        with intents: [Intent],
-        above limit: Int64
-    ) throws(DatabaseError) -> Int64? {
+    /// The first of the intents that would take an account's day above a limit; nil where none would.
+    private func refusal(
+        of intents: [Intent],
+        by limit: NotionalLimit,
+        _ key: SigningKeyIdentity
+    ) throws(DatabaseError) -> LedgerError? {
         let statement = try database.statement(
             """
             SELECT COALESCE(SUM(notional), 0) FROM transactions
             JOIN signing_keys ON signing_keys.id = signing_key
             WHERE venue = ? AND account = ? AND created_at >= ? AND fate NOT IN ('refused', 'never', 'failed')
             """,
-            [.text(key.venue), .integer(key.account.value), .integer(start)]
+            [.text(key.venue), .integer(key.account.value), .integer(limit.since)]
         )
-        let used = try statement.rows { $0.integer(0) ?? 0 }.first ?? 0
-        var sum = used
-        for intent in intents {
-            let (next, overflowed) = sum.addingReportingOverflow(intent.notional)
-            guard !overflowed, next <= limit || intent.notional == 0 else { return used }
-            sum = next
+        var used = try statement.rows { $0.integer(0) ?? 0 }.first ?? 0
+        for (place, intent) in intents.enumerated() {
+            let (next, overflowed) = used.addingReportingOverflow(intent.notional)
+            guard !overflowed, next <= limit.most || intent.notional == 0 else {
+                return .refused(.dayNotional(used: used), at: place)
+            }
+            used = next
         }
         return nil
     }

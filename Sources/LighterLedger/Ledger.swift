@@ -45,7 +45,7 @@ public final class Ledger {
     }
 
     /// From each version of the file to the next. What has been released is never changed.
-    private static let migrations = [
+    static let migrations = [
         """
         CREATE TABLE signing_keys (
             id INTEGER PRIMARY KEY,
@@ -77,6 +77,12 @@ public final class Ledger {
         CREATE INDEX unsettled_transactions ON transactions (signing_key, nonce) WHERE fate = 'intended';
         CREATE INDEX transactions_by_client_order ON transactions (signing_key, client_order_index);
         CREATE INDEX transactions_by_time ON transactions (signing_key, created_at);
+        """,
+        // The nonce of the first transaction of the request, which before was each one's own; and that of the request
+        // which was to be answered before this one left, where they were written together.
         """
+        ALTER TABLE transactions ADD COLUMN request INTEGER;
+        ALTER TABLE transactions ADD COLUMN follows INTEGER;
+        """,
     ]
 }

@@ -72,6 +72,11 @@ public enum Fate: String, Hashable, Sendable, CaseIterable {
 public struct LedgerEntry: Hashable, Sendable {
     public let key: SigningKeyIdentity
     public let intent: Intent
+    /// The nonce of the first transaction of the request it went in.
+    public let request: Nonce
+    /// The first nonce of the request that was written together with this one, and whose fate had to be written before
+    /// this one was sent.
+    public let follows: Nonce?
     public let fate: Fate
     /// When the fate was written, milliseconds since the Unix epoch.
     public let settledAt: Int64?

@@ -4,6 +4,12 @@ import LighterTransactions
 public enum LedgerError: Error, Hashable, Sendable {
     /// The file cannot be used.
     case database(DatabaseError)
+    /// One of the intents may not be sent, the first such by its place among all.
+    case refused(IntentRefusal, at: Int)
+}
+
+/// Why an intent may not be sent.
+public enum IntentRefusal: Hashable, Sendable {
     /// It would take a day's notional past its limit; `used` is what the day has so far, in millionths.
     case dayNotional(used: Int64)
     /// Another text already stands for the same client order index.

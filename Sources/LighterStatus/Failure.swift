@@ -40,6 +40,13 @@ public struct Failure: Error, Sendable, Equatable {
         self.context = context
     }
 
+    /// The same failure about another transaction: what this context knows holds.
+    public func about(_ context: FailureContext) -> Failure {
+        var failure = self
+        failure.context = context.filled(from: self.context)
+        return failure
+    }
+
     /// The same failure with what was missing from its context filled in. What is already known stays.
     ///
     /// A hint such as `lighter order <client id>` becomes runnable once the context knows the client index.

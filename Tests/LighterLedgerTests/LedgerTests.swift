@@ -43,27 +43,27 @@ import Testing
 
     @Test func whatWasIntendedIsThereForTheNextProcess() throws {
         let intents = [try intent(3, index: 9, name: "entry"), try intent(4)]
-        try ledger().intend(intents, with: key())
+        try ledger().intend([intents], with: key())
         let found = try ledger().unsettled(with: key())
-        #expect(found.map(\.intent) == intents)
-        #expect(found.allSatisfy { $0.fate == .intended && $0.settledAt == nil })
+        #expect(found.map { $0.map(\.intent) } == [intents])
+        #expect(found.joined().allSatisfy { $0.fate == .intended && $0.settledAt == nil })
         #expect(try ledger().unsettled(with: key(6)).isEmpty)
         #expect(try ledger().nextNonce(of: key()) == nil)
     }
 
     @Test(arguments: Fate.allCases) func aFateIsKeptAndTakesItsNonceOrNot(_ fate: Fate) throws {
-        try ledger().intend([intent(3), intent(4)], with: key())
+        try ledger().intend([[intent(3), intent(4)]], with: key())
         let settlement = Settlement("hash-4", fate, code: 21_601, reason: "order book is full")
         try ledger().settle([settlement], with: key(), at: 2_000)
         let entry = try #require(try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 1).first)
         #expect(entry.fate == fate && entry.settledAt == 2_000 && entry.code == 21_601)
         #expect(entry.reason == "order book is full")
         #expect(try ledger().nextNonce(of: key())?.value == (fate.takesNonce ? 5 : nil))
-        #expect(try ledger().unsettled(with: key()).count == (fate == .intended ? 2 : 1))
+        #expect(try ledger().unsettled(with: key()).joined().count == (fate == .intended ? 2 : 1))
     }
 
     @Test func aNonceNeverGoesBack() throws {
-        try ledger().intend([intent(3), intent(9)], with: key())
+        try ledger().intend([[intent(3), intent(9)]], with: key())
         try ledger().settle([Settlement("hash-9", .accepted)], with: key(), at: 1)
         try ledger().settle([Settlement("hash-3", .executed)], with: key(), at: 2)
         #expect(try ledger().nextNonce(of: key())?.value == 10)
@@ -71,19 +71,44 @@ import Testing
         #expect(try ledger().nextNonce(of: key()) == nil)
     }
 
-    @Test func oneTransactionOfANonceIsTakenAndNoOther() throws {
-        try ledger().intend([intent(3, hash: "lost"), intent(4, hash: "next")], with: key())
-        try ledger().intend([intent(3, hash: "taken")], with: key())
+    @Test func oneTransactionOfANonceIsTakenAndNoOtherNorWhatWentWithIt() throws {
+        // Two requests, of which the first holds two transactions; then another one of the first one's nonce.
+        try ledger().intend([[intent(3, hash: "a"), intent(4, hash: "b")], [intent(5, hash: "c")]], with: key())
+        try ledger().intend([[intent(3, hash: "taken")]], with: key())
         try ledger().settle([Settlement("taken", .accepted)], with: key(), at: 2)
-        #expect(try ledger().unsettled(with: key()).map(\.intent.hash) == ["next"])
-        let entries = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 3)
-        #expect(entries.map(\.fate) == [.accepted, .intended, .never])
+        #expect(try ledger().unsettled(with: key()).map { $0.map(\.intent.hash) } == [["c"]])
+        let entries = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 4)
+        #expect(entries.map(\.fate) == [.accepted, .intended, .never, .never])
+    }
+
+    @Test func requestsKeepTheirOrder() throws {
+        try ledger().intend([[intent(3), intent(4)], [intent(5)], [intent(6), intent(7)]], with: key())
+        try ledger().intend([[intent(3, hash: "again")]], with: key())
+        let requests = try ledger().unsettled(with: key())
+        #expect(requests.map { $0.map(\.intent.nonce.value) } == [[3, 4], [5], [6, 7], [3]])
+        #expect(requests.map { $0[0].request.value } == [3, 5, 6, 3])
+        #expect(requests.map { $0[0].follows?.value } == [nil, 3, 5, nil])
+    }
+
+    @Test func aLedgerOfTheFirstVersionIsReadOn() throws {
+        let path = directory.path + "/ledger.sqlite"
+        let old = try Database(path: path, durability: .full, patience: 1)
+        try old.execute(Ledger.migrations[0])
+        try old.execute("INSERT INTO signing_keys VALUES (1, 'testnet', 7, 5, 3)")
+        try old.execute(
+            "INSERT INTO transactions VALUES (1, 1, 3, 'x', 14, 0, 9, 'n', 's', 5, 1, 2, 'intended', 0, 0, '')"
+        )
+        try old.execute("PRAGMA user_version = 1")
+        let requests = try ledger().unsettled(with: key())
+        #expect(requests.map { $0.map(\.request.value) } == [[3]] && requests[0][0].follows == nil)
+        try ledger().settle([Settlement("x", .executed)], with: key(), at: 2)
+        #expect(try ledger().nextNonce(of: key())?.value == 4)
     }
 
     @Test func keysOfOtherVenuesAndAccountsAreOthers() throws {
         let keys = [try key(), try key(6), try key(account: 8), try key(venue: "mainnet")]
         for (number, key) in keys.enumerated() {
-            try ledger().intend([intent(Int64(number), hash: "same")], with: key)
+            try ledger().intend([[intent(Int64(number), hash: "same")]], with: key)
             try ledger().settle([Settlement("same", .accepted)], with: key, at: 1)
         }
         for (number, key) in keys.enumerated() {
@@ -93,12 +118,12 @@ import Testing
     }
 
     @Test func anOrderIsFoundByItsClientIndexUntilItIsKnownNotToExist() throws {
-        try ledger().intend([intent(1, index: 9)], with: key())
+        try ledger().intend([[intent(1, index: 9)]], with: key())
         func found() throws -> String? {
             try ledger().creation(of: ClientOrderIndex(9), venue: "testnet", account: AccountIndex(7))?.intent.hash
         }
         #expect(try found() == "hash-1")
-        try ledger().intend([intent(2, index: 9)], with: key(6))
+        try ledger().intend([[intent(2, index: 9)]], with: key(6))
         #expect(try found() == "hash-2")
         try ledger().settle([Settlement("hash-2", .refused)], with: key(6), at: 1)
         #expect(try found() == "hash-1")
@@ -107,32 +132,34 @@ import Testing
     }
 
     @Test func oneIndexHasOneName() throws {
-        try ledger().intend([intent(1, index: 9, name: "entry")], with: key())
-        try ledger().intend([intent(2, index: 9, name: "entry"), intent(3, index: 9)], with: key())
-        let collision = LedgerError.nameTaken(try ClientOrderIndex(9), by: "entry")
-        #expect(throws: collision) { try ledger().intend([intent(4), intent(5, index: 9, name: "exit")], with: key()) }
-        #expect(try ledger().unsettled(with: key()).count == 3)
+        try ledger().intend([[intent(1, index: 9, name: "entry")]], with: key())
+        try ledger().intend([[intent(2, index: 9, name: "entry"), intent(3, index: 9)]], with: key())
+        let collision = LedgerError.refused(.nameTaken(try ClientOrderIndex(9), by: "entry"), at: 1)
+        #expect(throws: collision) {
+            try ledger().intend([[intent(4), intent(5, index: 9, name: "exit")]], with: key())
+        }
+        #expect(try ledger().unsettled(with: key()).joined().count == 3)
     }
 
     @Test func aDayHasItsLimit() throws {
         let day = NotionalLimit(most: 100, since: 1_000)
-        try ledger().intend([intent(1, notional: 70, at: 999)], with: key(), within: day)
-        try ledger().intend([intent(2, notional: 60)], with: key(), within: day)
+        try ledger().intend([[intent(1, notional: 70, at: 999)]], with: key(), within: day)
+        try ledger().intend([[intent(2, notional: 60)]], with: key(), within: day)
         // Whichever key of the account; what was refused does not count.
-        try ledger().intend([intent(3, notional: 40)], with: key(6), within: day)
-        #expect(throws: LedgerError.dayNotional(used: 100)) {
-            try ledger().intend([intent(4, notional: 1)], with: key(), within: day)
+        try ledger().intend([[intent(3, notional: 40)]], with: key(6), within: day)
+        #expect(throws: LedgerError.refused(.dayNotional(used: 100), at: 0)) {
+            try ledger().intend([[intent(4, notional: 1)]], with: key(), within: day)
         }
-        try ledger().intend([intent(5, notional: 0)], with: key(), within: day)
+        try ledger().intend([[intent(5, notional: 0)]], with: key(), within: day)
         try ledger().settle([Settlement("hash-2", .refused)], with: key(), at: 1)
-        #expect(throws: LedgerError.dayNotional(used: 40)) {
-            try ledger().intend([intent(6, notional: 59), intent(7, notional: 2)], with: key(), within: day)
+        #expect(throws: LedgerError.refused(.dayNotional(used: 99), at: 1)) {
+            try ledger().intend([[intent(6, notional: 59)], [intent(7, notional: 2)]], with: key(), within: day)
         }
-        #expect(throws: LedgerError.dayNotional(used: 40)) {
-            try ledger().intend([intent(6, notional: .max), intent(7, notional: .max)], with: key(), within: day)
+        #expect(throws: LedgerError.refused(.dayNotional(used: 40), at: 0)) {
+            try ledger().intend([[intent(6, notional: .max), intent(7, notional: .max)]], with: key(), within: day)
         }
-        try ledger().intend([intent(8, notional: 60)], with: key(account: 8), within: day)
-        try ledger().intend([intent(9, notional: 59), intent(10, notional: 1)], with: key(), within: day)
+        try ledger().intend([[intent(8, notional: 60)]], with: key(account: 8), within: day)
+        try ledger().intend([[intent(9, notional: 59), intent(10, notional: 1)]], with: key(), within: day)
     }
 
     @Test func manyWriteAtOnceAndNothingIsLost() async throws {
@@ -143,7 +170,7 @@ import Testing
                     for number in 0..<25 as Range<Int64> {
                         let ledger = try ledger()
                         let hash = "\(writer)-\(number)"
-                        try ledger.intend([intent(number, hash: hash)], with: key(writer))
+                        try ledger.intend([[intent(number, hash: hash)]], with: key(writer))
                         try ledger.settle([Settlement(hash, .accepted)], with: key(writer), at: 1)
                     }
                 }
@@ -156,7 +183,7 @@ import Testing
 
     @Test func theFilesAreTheirOwnersAlone() throws {
         let ledger = try ledger()
-        try ledger.intend([intent(1)], with: key())
+        try ledger.intend([[intent(1)]], with: key())
         for file in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
             let attributes = try FileManager.default.attributesOfItem(atPath: directory.path + "/" + file)
             #expect(attributes[.posixPermissions] as? Int == 0o600, "\(file)")
@@ -187,10 +214,10 @@ import Testing
         #expect(error?.reason == .readOnly)
         // A file system with no room: the file may not grow past what it is.
         let ledger = try ledger()
-        try ledger.intend([intent(1)], with: key())
+        try ledger.intend([[intent(1)]], with: key())
         try ledger.database.execute("PRAGMA max_page_count = 1")
         let full = #expect(throws: LedgerError.self) {
-            for nonce in 2..<10_000 as Range<Int64> { try ledger.intend([intent(nonce)], with: key()) }
+            for nonce in 2..<10_000 as Range<Int64> { try ledger.intend([[intent(nonce)]], with: key()) }
         }
         guard case .database(let trouble) = full else { throw Unexpected() }
         #expect(trouble.reason == .full)

@@ -37,6 +37,13 @@ extension Failure {
     init(_ error: LedgerError) {
         switch error {
         case .database(let error): self.init(error)
+        case .refused(let refusal, _): self.init(refusal)
+        }
+    }
+
+    /// An intent that may not be sent.
+    init(_ refusal: IntentRefusal) {
+        switch refusal {
         case .dayNotional(let used):
             self.init(
                 "guard.max_day_notional",

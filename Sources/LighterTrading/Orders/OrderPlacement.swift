@@ -84,7 +84,7 @@ extension Trader {
         return try holdingKey { hold throws(Failure) in
             if order.isIdentified, let entry = try hold.creation(of: order.clientIndex) {
                 if let name = order.name, let other = entry.intent.clientID, name != other {
-                    throw Failure(.nameTaken(order.clientIndex, by: other))
+                    throw Failure(IntentRefusal.nameTaken(order.clientIndex, by: other))
                 }
                 guard entry.intent.summary == draft.summary else {
                     throw order.identifierTaken(by: entry.intent.summary)

@@ -4,110 +4,212 @@ import LighterTransactions
 import LighterVenue
 
 extension KeyHold {
-    /// How often a transaction is signed at the most: anew, once, where the venue refuses its nonce.
-    private static let attempts = 2
-    /// `invalid nonce`. Something on the way may have delivered a transaction twice, and this be the answer to the second
-    /// one: where the sequence has moved past it, the transaction is asked after before another one is signed.
-    private static let refusedNonce = 21_104
-    /// How long the venue may take until it knows a transaction it has taken.
-    private static let indexingTime: Duration = .seconds(1)
+    /// How often in a row the venue may refuse the nonce: once, then it is read again and everything signed anew.
+    private static let refusedNonceLimit = 2
 
-    /// Signs and sends a transaction, once. A nonce the venue refuses is read again, once, and the transaction signed
-    /// anew; a lost answer is asked after by the transaction's hash until the deadline.
+    /// Signs and sends one transaction, once.
     ///
-    /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
+    /// - Throws: ``Failure``, as ``send(_:inRequestsOf:signedAhead:tell:)`` tells or throws.
     func send(_ draft: TransactionDraft) throws(Failure) -> SentTransaction {
-        var nonce = try nextNonce()
-        var attempt = 1
-        while true {
-            let transaction = try trader.signed(draft.body, draft.attributes, nonce: nonce)
-            try intend(draft, transaction)
-            let context = SentTransaction(transaction, nil).context
-            do throws(Failure) {
-                let sent = try post(transaction)
-                settle(transaction.hash, .accepted)
-                return sent
+        var fate: Result<SentTransaction, Failure>?
+        try send([draft], inRequestsOf: 1) { _, result in
+            fate = result
+            return true
+        }
+        guard let fate else { throw Failure("internal.untold", .internal, "nobody told what became of a transaction") }
+        return try fate.get()
+    }
+
+    /// Signs and sends transactions, each once, in their order and several in a request. All that are to be sent are in the
+    /// ledger before the first one leaves; a request leaves when the fate of the one before it is written.
+    ///
+    /// A nonce the venue refuses is read again and what waits is signed anew; a lost answer is asked after by the
+    /// transactions' hashes until the deadline. Of a request that is refused each transaction is sent by itself, as one of
+    /// them may be why.
+    ///
+    /// - Parameters:
+    ///   - size: the most transactions in a request.
+    ///   - signedAhead: the transactions signed by somebody who guessed their nonces; taken where the guess was right.
+    ///   - tell: told what became of each by its place, first to last, and asked whether to go on after a failure.
+    /// - Throws: ``Failure`` when no more can be sent. What was not told then was not sent.
+    func send(
+        _ drafts: [TransactionDraft],
+        inRequestsOf size: Int,
+        signedAhead: [SignedTransaction] = [],
+        tell: (Int, Result<SentTransaction, Failure>) -> Bool
+    ) throws(Failure) {
+        var next = 0
+        // After a refused request: how many are to be sent each by itself.
+        var alone = 0
+        var refusedNonces = 0
+        while next < drafts.count {
+            let end = alone > 0 ? next + 1 : drafts.count
+            var written: [[SignedTransaction]]
+            do throws(LedgerRefusal) {
+                written = try write(drafts[next..<end], size, signedAhead.dropFirst(next))
             } catch {
-                let failure = error.with(context)
-                guard failure.exit != .unknown else { return try found(transaction, afterLosing: failure) }
-                guard failure.venue?.code == KeyHold.refusedNonce else {
-                    settle(transaction.hash, failure.venue == nil ? .never : .refused, because: failure)
-                    throw failure
+                switch error {
+                case .failure(let failure): throw failure
+                case .refused(let failure, let sooner) where sooner.isEmpty:
+                    guard tell(next, .failure(failure)) else { return }
+                    next += 1
+                    continue
+                case .refused(_, let sooner): written = sooner
                 }
-                let fresh = try freshNonce(afterRefusing: transaction, failure)
-                if fresh > nonce, let record = known(transaction, within: KeyHold.indexingTime) {
-                    settle(transaction.hash, record)
-                    return SentTransaction(transaction, nil)
+            }
+            var isInOrder = true
+            while isInOrder, !written.isEmpty {
+                let request = written.removeFirst()
+                do throws(Failure) {
+                    let sent = try dispatch(request)
+                    refusedNonces = 0
+                    alone -= min(alone, sent.count)
+                    for (place, transaction) in sent.enumerated() { _ = tell(next + place, .success(transaction)) }
+                    next += sent.count
+                } catch {
+                    isInOrder = false
+                    settle(written.joined().map { Settlement($0.hash, .never) })
+                    switch error.exit {
+                    case .temporary where error.venue?.code == KeyHold.refusedNonce:
+                        refusedNonces += 1
+                        guard refusedNonces < KeyHold.refusedNonceLimit else { throw error }
+                    case .unknown:
+                        for (place, transaction) in request.enumerated() {
+                            let context = SentTransaction(transaction, nil).context
+                            _ = tell(next + place, .failure(error.about(context)))
+                        }
+                        throw error
+                    case .rejected, .data, .notFound:
+                        guard request.count == 1 else {
+                            alone = request.count
+                            break
+                        }
+                        guard tell(next, .failure(error)) else { return }
+                        next += 1
+                        alone -= min(alone, 1)
+                    default: throw error
+                    }
                 }
-                settle(transaction.hash, .refused, because: failure)
-                guard attempt < KeyHold.attempts else { throw failure }
-                nonce = fresh
-                attempt += 1
             }
         }
     }
 
-    private func intend(_ draft: TransactionDraft, _ transaction: SignedTransaction) throws(Failure) {
-        let limit = try trader.dayLimit()
-        guard let notional = draft.notionalInMillionths else {
-            throw Failure("order.too_large", .data, "the order is worth \(draft.notional), more than can be counted")
+    /// The requests for drafts, signed and written to the ledger.
+    private func write(
+        _ drafts: ArraySlice<TransactionDraft>,
+        _ size: Int,
+        _ signedAhead: ArraySlice<SignedTransaction>
+    ) throws(LedgerRefusal) -> [[SignedTransaction]] {
+        let (limit, signed): (NotionalLimit?, [SignedTransaction])
+        var intents: [Intent] = []
+        do throws(Failure) {
+            limit = try trader.dayLimit()
+            let nonce = try nextNonce()
+            let isGuessed = signedAhead.count >= drafts.count && signedAhead.first?.transaction.nonce == nonce
+            signed = isGuessed ? Array(signedAhead.prefix(drafts.count)) : try trader.signed(drafts, from: nonce)
+            let now = trader.clock.now()
+            for (draft, transaction) in zip(drafts, signed) {
+                intents.append(try draft.intent(to: transaction, at: now))
+            }
+        } catch { throw .failure(error) }
+        do throws(LedgerError) {
+            try ledger.intend(intents.inRuns(of: size), with: key, within: limit)
+        } catch {
+            guard case .refused(let refusal, let place) = error else { throw .failure(Failure(error)) }
+            let sooner = try place == 0 ? [] : write(drafts.prefix(place), size, signedAhead)
+            throw .refused(Failure(refusal), sooner: sooner)
         }
-        let intent = Intent(
-            nonce: transaction.transaction.nonce,
-            hash: transaction.hash,
-            type: transaction.transaction.type,
-            market: draft.market,
-            clientOrderIndex: draft.clientOrderIndex,
-            clientID: draft.clientID,
-            summary: draft.summary,
-            notional: notional,
-            createdAt: trader.clock.now(),
-            expiresAt: transaction.transaction.expiredAt.value
-        )
-        do { try ledger.intend([intent], with: key, within: limit) } catch { throw Failure(error) }
+        return signed.inRuns(of: size)
     }
 
-    private func freshNonce(
-        afterRefusing transaction: SignedTransaction,
-        _ refusal: Failure
-    ) throws(Failure) -> Nonce {
-        try? ledger.forgetNonce(of: key)
-        // Without it nobody knows whether the transaction was taken before it was refused: it stays unsettled.
-        do { return try trader.venue.nextNonce(key.account, key.apiKey) } catch { throw refusal }
+    /// Why drafts are not written to the ledger.
+    private enum LedgerRefusal: Error {
+        /// None of them is.
+        case failure(Failure)
+        /// One may not be sent; those before it are written.
+        case refused(Failure, sooner: [[SignedTransaction]])
+    }
+}
+
+extension KeyHold {
+    /// `invalid nonce`. Something on the way may have delivered a request twice, and this be the answer to the second one:
+    /// where the sequence has moved past it, the request is asked after before another one is signed.
+    private static let refusedNonce = 21_104
+    /// How long the venue may take until it knows a transaction it has taken.
+    private static let indexingTime: Duration = .seconds(1)
+
+    /// Sends a request that is in the ledger, once, and writes its fate there.
+    ///
+    /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
+    private func dispatch(_ request: [SignedTransaction]) throws(Failure) -> [SentTransaction] {
+        guard let first = request.first else { return [] }
+        do throws(Failure) {
+            guard !trader.deadline.isInterrupted else {
+                throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
+            }
+            let acceptance = try post(request)
+            settle(request.map { Settlement($0.hash, .accepted) })
+            return request.map { SentTransaction($0, acceptance) }
+        } catch {
+            let failure = error.with(SentTransaction(first, nil).context)
+            guard failure.exit != .unknown else {
+                if let found = found(request, within: trader.deadline.remaining) { return found }
+                throw failure
+            }
+            let fate: Fate = failure.venue == nil ? .never : .refused
+            guard failure.venue?.code == KeyHold.refusedNonce else {
+                settle(request.map { Settlement($0.hash, fate, because: failure) })
+                throw failure
+            }
+            // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
+            guard let fresh = try? freshNonce() else { throw failure }
+            if fresh > first.transaction.nonce, let found = found(request, within: KeyHold.indexingTime) { return found }
+            settle(request.map { Settlement($0.hash, .refused, because: failure) })
+            throw failure
+        }
     }
 
-    private func post(_ transaction: SignedTransaction) throws(Failure) -> SentTransaction {
-        let acceptance = try trader.venue.send(transaction)
-        guard acceptance.hashes.allSatisfy({ $0.lowercased() == transaction.hash }) else {
+    private func post(_ request: [SignedTransaction]) throws(Failure) -> Acceptance {
+        let acceptance: Acceptance
+        if request.count == 1 {
+            acceptance = try trader.venue.send(request[0])
+        } else {
+            acceptance = try trader.venue.send(batch: request)
+        }
+        let hashes = acceptance.hashes.map { $0.lowercased() }
+        guard hashes.isEmpty || hashes == request.map(\.hash) else {
             throw Failure(
                 "venue.foreign_hash",
                 .unknown,
                 "the venue answered with the hash of another transaction",
-                hint: "lighter tx \(transaction.hash)"
+                hint: "lighter tx <hash>"
             )
         }
-        return SentTransaction(transaction, acceptance)
+        return acceptance
     }
 
-    /// Asks for a transaction whose answer was lost.
-    private func found(
-        _ transaction: SignedTransaction,
-        afterLosing loss: Failure
-    ) throws(Failure) -> SentTransaction {
-        guard let record = known(transaction, within: trader.deadline.remaining) else { throw loss }
-        settle(transaction.hash, record)
-        return SentTransaction(transaction, nil)
-    }
-
-    /// A transaction as the venue knows it, asked until it does or the time is over.
-    private func known(_ transaction: SignedTransaction, within time: Duration) -> TransactionRecord? {
+    /// A request whose answer was lost or is doubted, where the venue knows its last transaction: it takes a request whole
+    /// or not at all. Asked until it does or the time is over.
+    private func found(_ request: [SignedTransaction], within time: Duration) -> [SentTransaction]? {
+        guard let last = request.last else { return nil }
         let end = min(ContinuousClock.now + time, trader.deadline.instant)
         var pause = PollingPause()
         while !trader.deadline.isOver {
-            if let record = try? trader.venue.transaction(hash: transaction.hash) { return record }
+            if let record = try? trader.venue.transaction(hash: last.hash) {
+                settle(request.dropLast().map { Settlement($0.hash, .accepted) })
+                settle(last.hash, record)
+                return request.map { SentTransaction($0, nil) }
+            }
             guard ContinuousClock.now < end else { return nil }
             trader.clock.sleep(pause.next(within: trader.deadline))
         }
         return nil
+    }
+}
+
+extension Array {
+    /// The elements in runs of a length, of which the last may be shorter.
+    fileprivate func inRuns(of length: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: length).map { Array(self[$0..<Swift.min($0 + length, count)]) }
     }
 }

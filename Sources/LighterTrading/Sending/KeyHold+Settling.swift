@@ -12,35 +12,53 @@ extension KeyHold {
     /// - Throws: ``Failure``: temporary when the venue does not tell in time. Nothing may be sent then: it might be sent
     ///   for the second time.
     func settleTheUnsettled() throws(Failure) {
-        let entries = try fromLedger { () throws(DatabaseError) in try ledger.unsettled(with: key) }
-        guard !entries.isEmpty else { return }
+        let requests = try fromLedger { () throws(DatabaseError) in try ledger.unsettled(with: key) }
+        guard !requests.isEmpty else { return }
         let free = try trader.venue.nextNonce(key.account, key.apiKey)
-        for entry in entries { try settle(entry, free) }
+        var previous: Nonce?
+        for request in requests {
+            // It would have left after the fate of the one before it was written, which it was not.
+            if let follows = request.first?.follows, follows == previous {
+                settle(request, .never)
+            } else {
+                try settle(request, free)
+            }
+            previous = request.first?.request
+        }
     }
 
-    /// - Parameter free: the key's next nonce, as the venue told it after the transaction was sent.
-    private func settle(_ entry: LedgerEntry, _ free: Nonce) throws(Failure) {
-        let hash = entry.intent.hash
+    /// Finds out about one request, all of which the venue took, or nothing.
+    ///
+    /// - Parameter free: the key's next nonce, as the venue told it after the request was sent.
+    private func settle(_ request: [LedgerEntry], _ free: Nonce) throws(Failure) {
+        guard let first = request.first, let last = request.last else { return }
         var pause = PollingPause()
         while true {
-            if let record = try record(hash) { return settle(hash, record) }
+            if let record = try record(last.intent.hash) {
+                settle(request.dropLast(), .accepted)
+                return settle(last.intent.hash, record)
+            }
             // Its nonce is free: what is sent next takes it, so that at most one of the two is ever carried out.
-            guard entry.intent.nonce < free else { return }
+            guard first.intent.nonce < free else { return }
             let now = trader.clock.now()
-            if now >= entry.intent.createdAt + KeyHold.indexingTime || now < entry.intent.createdAt {
-                return settle(hash, .never)
+            if now >= last.intent.createdAt + KeyHold.indexingTime || now < last.intent.createdAt {
+                return settle(request, .never)
             }
             guard !trader.deadline.isOver else {
                 throw Failure(
                     "ledger.unsettled",
                     .temporary,
                     "the venue does not say yet what became of an earlier transaction of this key",
-                    hint: "lighter tx \(hash)",
+                    hint: "lighter tx \(last.intent.hash)",
                     retryAfterMilliseconds: KeyHold.indexingTime
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
         }
+    }
+
+    private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
+        settle(entries.map { Settlement($0.intent.hash, fate) })
     }
 
     /// A transaction as the venue knows it, nil when it knows none of that hash.
@@ -51,13 +69,32 @@ extension KeyHold {
         }
     }
 
+    /// Writes what became of a transaction that the venue knows.
     func settle(_ hash: String, _ record: TransactionRecord) {
         switch record.execution {
         case .failed(let error):
             let failure = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
-            settle(hash, .failed, because: failure)
-        case .succeeded: settle(hash, .executed)
-        case .none, .unreadable: settle(hash, .accepted)
+            settle([Settlement(hash, .failed, because: failure)])
+        case .succeeded: settle([Settlement(hash, .executed)])
+        case .none, .unreadable: settle([Settlement(hash, .accepted)])
         }
+    }
+
+    /// Writes what became of transactions that may have been sent. What cannot be written now is found out by the next
+    /// command: it stays unsettled.
+    func settle(_ settlements: [Settlement]) {
+        try? ledger.settle(settlements, with: key, at: trader.clock.now())
+    }
+}
+
+extension Settlement {
+    /// A fate that a failure tells of.
+    init(_ hash: String, _ fate: Fate, because failure: Failure) {
+        self.init(
+            hash,
+            fate,
+            code: failure.venue?.code.map(Int64.init),
+            reason: failure.venue?.message ?? failure.message
+        )
     }
 }

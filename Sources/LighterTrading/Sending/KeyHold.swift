@@ -11,6 +11,8 @@ final class KeyHold {
     let ledger: Ledger
     let key: SigningKeyIdentity
     private var lock: KeyLock?
+    /// The next nonce as the venue told it when it had refused another.
+    private var toldNonce: Nonce?
 
     /// Waits for the key, and finds out what became of transactions whose fate is not known.
     ///
@@ -54,7 +56,16 @@ final class KeyHold {
     /// The nonce the next transaction has to carry: as the ledger knows it, or the venue.
     func nextNonce() throws(Failure) -> Nonce {
         if let known = try fromLedger({ () throws(DatabaseError) in try ledger.nextNonce(of: key) }) { return known }
+        if let toldNonce { return toldNonce }
         return try trader.venue.nextNonce(key.account, key.apiKey)
+    }
+
+    /// The nonce as the venue tells it, whatever the ledger says: others use the key too.
+    func freshNonce() throws(Failure) -> Nonce {
+        try? ledger.forgetNonce(of: key)
+        let told = try trader.venue.nextNonce(key.account, key.apiKey)
+        toldNonce = told
+        return told
     }
 
     /// The transaction by which an order of this client index was created, where it was sent and may have been taken.
@@ -79,17 +90,5 @@ final class KeyHold {
 
     func fromLedger<Answer>(_ read: () throws(DatabaseError) -> Answer) throws(Failure) -> Answer {
         do { return try read() } catch { throw Failure(error) }
-    }
-
-    /// Writes what became of a transaction that may have been sent. What cannot be written now is found out by the next
-    /// command: it stays unsettled.
-    func settle(_ hash: String, _ fate: Fate, because failure: Failure? = nil) {
-        let settlement = Settlement(
-            hash,
-            fate,
-            code: failure?.venue?.code.map(Int64.init),
-            reason: failure.map { $0.venue?.message ?? $0.message }
-        )
-        try? ledger.settle([settlement], with: key, at: trader.clock.now())
     }
 }

@@ -44,15 +44,37 @@ extension Trader {
         _ attributes: TransactionAttributes = .none,
         nonce: Nonce
     ) throws(Failure) -> SignedTransaction {
+        do { return try transaction(body, attributes, nonce: nonce).signed(with: privateKey()) } catch {
+            throw Failure.from(error)
+        }
+    }
+
+    /// The transactions for drafts under one nonce after the other, signed together.
+    ///
+    /// - Throws: ``Failure``.
+    func signed(_ drafts: some Collection<TransactionDraft>, from nonce: Nonce) throws(Failure) -> [SignedTransaction] {
         do {
-            return try Transaction(
-                chainID: access.chainID,
-                nonce: nonce,
-                expiredAt: Timestamp(clock.now() + Trader.transactionLifetime),
-                attributes: attributes,
-                body: body
-            ).signed(with: privateKey())
+            var transactions: [Transaction] = []
+            for draft in drafts {
+                let nonce = try Nonce(nonce.value + Int64(transactions.count))
+                transactions.append(try transaction(draft.body, draft.attributes, nonce: nonce))
+            }
+            return try Transaction.sign(transactions, with: privateKey())
         } catch { throw Failure.from(error) }
+    }
+
+    private func transaction(
+        _ body: TransactionBody,
+        _ attributes: TransactionAttributes,
+        nonce: Nonce
+    ) throws(OutOfBounds) -> Transaction {
+        Transaction(
+            chainID: access.chainID,
+            nonce: nonce,
+            expiredAt: try Timestamp(clock.now() + Trader.transactionLifetime),
+            attributes: attributes,
+            body: body
+        )
     }
 
     /// Sends one transaction with the key in hand.
