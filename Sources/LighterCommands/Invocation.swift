@@ -115,7 +115,7 @@ final class Invocation {
         try? world.diagnostics.write("\(question) [y/N] ")
         let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
         let answer = (try? reader.next()).flatMap { $0 } ?? []
-        trader.postpone(by: asked.duration(to: .now))
+        trader.deadline.postpone(by: asked.duration(to: .now))
         guard !world.isInterrupted() else {
             throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
         }

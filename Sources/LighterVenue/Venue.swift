@@ -7,8 +7,8 @@ import LighterStatus
 public final class Venue {
     /// Where it is.
     public let baseURL: BaseURL
-    /// When all calls give up, on the monotonic clock; nil leaves each its own time.
-    public var deadline: ContinuousClock.Instant?
+    /// When all calls give up, on the monotonic clock, asked before each; nil leaves it its own time.
+    public var deadline: () -> ContinuousClock.Instant?
     /// The longest time for one call.
     public var requestTimeout: Duration
     /// Whether the user wants to stop. Asked while a call waits.
@@ -29,7 +29,7 @@ public final class Venue {
         baseURL: BaseURL,
         version: String,
         requestTimeout: Duration = .seconds(10),
-        deadline: ContinuousClock.Instant? = nil,
+        deadline: @escaping () -> ContinuousClock.Instant? = { nil },
         token: (() throws(Failure) -> String)? = nil,
         isInterrupted: @escaping () -> Bool = { false },
         permit: @escaping (Endpoint) throws(Failure) -> Void = { _ in },
@@ -78,7 +78,7 @@ public final class Venue {
             let response = try openClient().perform(
                 request,
                 at: baseURL,
-                deadline: deadline.map { min($0, ownDeadline) } ?? ownDeadline,
+                deadline: deadline().map { min($0, ownDeadline) } ?? ownDeadline,
                 isInterrupted: isInterrupted
             )
             onExchange(Exchange(endpoint: endpoint, outcome: .success(response.status), timings: response.timings))

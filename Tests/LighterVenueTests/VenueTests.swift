@@ -323,9 +323,9 @@ import Testing
             }
         }
         _ = try venue.status()
-        venue.deadline = .now
+        venue.deadline = { .now }
         #expect(try failure { try venue.status() }?.code == "network.timeout")
-        venue.deadline = nil
+        venue.deadline = { nil }
         venue.isInterrupted = { true }
         #expect(try failure { try venue.status() }?.exit == .interrupted)
         #expect(seen == ["status 200", "status timeout", "status interrupted"])

@@ -27,9 +27,14 @@ extension Order {
 extension Trader {
     /// An order as its ticket means it on its market, priced from the book where it has to be.
     ///
+    /// - Parameter snapshot: shared by orders that are made together.
     /// - Throws: ``Failure``.
-    public func order(_ ticket: OrderTicket, on market: Market) throws(Failure) -> NewOrder {
-        let book = ticket.needsBook ? try venue.orderBook(market.index, limit: 1) : nil
+    public func order(
+        _ ticket: OrderTicket,
+        on market: Market,
+        snapshot: MarketSnapshot? = nil
+    ) throws(Failure) -> NewOrder {
+        let book = ticket.needsBook ? try (snapshot ?? MarketSnapshot(self)).book(of: market) : nil
         return try ticket.order(on: market, book: book, defaults: profile.defaults, now: clock.now()) {
             var generator = SystemRandomNumberGenerator()
             return OrderIdentifier.fresh(using: &generator)

@@ -31,15 +31,24 @@ public struct Clock: Sendable {
 /// Until when a command may take, on the monotonic clock.
 public final class Deadline {
     public private(set) var instant: ContinuousClock.Instant
+    /// How long it may take.
+    public let span: Duration
     private let interruption: @Sendable () -> Bool
 
     public init(in span: Duration, isInterrupted: @escaping @Sendable () -> Bool = { false }) {
+        self.span = span
         instant = ContinuousClock.now + span
         interruption = isInterrupted
     }
 
     /// Leaves out of the count the time that a person took to answer.
     public func postpone(by time: Duration) { instant += time }
+
+    /// Gives the next of many pieces of work as much time as the first one had.
+    public func renew() { instant = ContinuousClock.now + span }
+
+    /// A deadline of the same span for another thread.
+    public func another() -> Deadline { Deadline(in: span, isInterrupted: interruption) }
 
     /// Whether a person wants to stop.
     public var isInterrupted: Bool { interruption() }

@@ -11,6 +11,8 @@ final class RequestPermit {
     private let deadline: Deadline
     private let directory: String
     private var budget: RequestBudget?
+    /// Whether to wait however long it takes, and to leave that out of the command's time.
+    var isPatient = false
 
     init(_ profile: Profile, _ access: VenueAccess, _ clock: Clock, _ deadline: Deadline, directory: String) {
         venue = access.identity
@@ -27,6 +29,12 @@ final class RequestPermit {
         guard limit > 0 else { return }
         while let wait = wait() {
             let time = Duration.milliseconds(wait)
+            if isPatient, !deadline.isInterrupted {
+                let pause = min(time, RequestPermit.pause)
+                clock.sleep(pause)
+                deadline.postpone(by: pause)
+                continue
+            }
             guard time < deadline.remaining, !deadline.isOver else {
                 throw Failure(
                     "limit.requests",
@@ -36,9 +44,12 @@ final class RequestPermit {
                     retryAfterMilliseconds: wait
                 )
             }
-            clock.sleep(min(time, .milliseconds(500)))
+            clock.sleep(min(time, RequestPermit.pause))
         }
     }
+
+    /// After so long, whether the wait has become shorter or is over is looked at again.
+    private static let pause = Duration.milliseconds(500)
 
     /// For how many milliseconds; nil for none. What cannot be counted is not held back: whoever sends orders cannot
     /// write to the ledger either, and reading harms nobody.

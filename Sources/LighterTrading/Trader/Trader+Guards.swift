@@ -21,13 +21,16 @@ extension Trader {
     ///
     /// - Parameters:
     ///   - isNew: whether it adds to the orders that rest.
+    ///   - snapshot: shared by orders that are checked together.
     /// - Throws: ``Failure`` of class refused.
     public func checkGuards(
         market: Market,
         price: Price,
         notional: Decimal,
-        restsAs isNew: Bool
+        restsAs isNew: Bool,
+        snapshot: MarketSnapshot? = nil
     ) throws(Failure) {
+        let snapshot = snapshot ?? MarketSnapshot(self)
         let guards = profile.guards
         try requireWritable()
         if let markets = guards.markets, !markets.contains(where: { $0.uppercased() == market.symbol.uppercased() }) {
@@ -36,17 +39,23 @@ extension Trader {
         if let maximum = guards.maximumNotional, notional > maximum {
             throw refused("max_notional", "the order is worth \(notional), more than the \(maximum) allowed", market)
         }
-        if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum) }
+        if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum, snapshot) }
         if let maximum = guards.maximumOpenOrders, isNew {
-            let count = Int64(try venue.activeOrders(account()).count)
+            let count = try snapshot.countOfRestingOrders()
             guard count < maximum else {
                 throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed", market)
             }
+            snapshot.willRest()
         }
     }
 
-    private func checkDeviation(_ market: Market, _ price: Price, _ maximum: Percentage) throws(Failure) {
-        let book = try venue.orderBook(market.index, limit: 1)
+    private func checkDeviation(
+        _ market: Market,
+        _ price: Price,
+        _ maximum: Percentage,
+        _ snapshot: MarketSnapshot
+    ) throws(Failure) {
+        let book = try snapshot.book(of: market)
         guard let ask = book.asks.first?.price, let bid = book.bids.first?.price else {
             throw refused("max_deviation", "\(market.symbol) has no mid to hold max_deviation against", market)
         }

@@ -17,6 +17,7 @@ public final class Trader {
     let directories: Directories
     let environment: ProfileEnvironment
 
+    private let permit: RequestPermit
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
     private var directory: MarketDirectory?
@@ -45,22 +46,17 @@ public final class Trader {
         self.environment = environment
         let tokens = TokenSource()
         let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
+        self.permit = permit
         venue = Venue(
             baseURL: access.url,
             version: version,
-            deadline: deadline.instant,
+            deadline: { deadline.instant },
             token: { () throws(Failure) in try tokens.token() },
             isInterrupted: { deadline.isInterrupted },
             permit: { _ throws(Failure) in try permit.take() },
             onExchange: onExchange
         )
         tokens.trader = self
-    }
-
-    /// Leaves the time that a person took to answer out of the command's time.
-    public func postpone(by time: Duration) {
-        deadline.postpone(by: time)
-        venue.deadline = deadline.instant
     }
 
     /// The account, where the profile names one.
