@@ -17,6 +17,24 @@ extension Trader {
     /// Whether a mutation needs a yes.
     public var needsConfirmation: Bool { profile.guards.confirm.isNeeded(on: profile.network) }
 
+    /// Refuses what the profile may not do on a market.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    public func requireTradable(_ market: Market) throws(Failure) {
+        try requireWritable()
+        let markets = profile.guards.markets
+        if let markets, !markets.contains(where: { $0.uppercased() == market.symbol.uppercased() }) {
+            throw refused("markets", "the profile \(profile.name) does not trade \(market.symbol)", market)
+        }
+    }
+
+    /// Checks a new order, with what is attached to it.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    public func checkGuards(_ order: NewOrder) throws(Failure) {
+        try checkGuards(order.market, order.terms.price, order.notional, adding: order.restingOrders)
+    }
+
     /// Checks a new order, or an order as it will be after a change.
     ///
     /// - Parameters:
@@ -28,19 +46,27 @@ extension Trader {
         notional: Decimal,
         restsAs isNew: Bool
     ) throws(Failure) {
+        try checkGuards(market, price, notional, adding: isNew ? 1 : 0)
+    }
+
+    /// - Parameter added: how many orders it adds to those that rest or wait.
+    private func checkGuards(
+        _ market: Market,
+        _ price: Price,
+        _ notional: Decimal,
+        adding added: Int
+    ) throws(Failure) {
         let guards = profile.guards
-        try requireWritable()
-        if let markets = guards.markets, !markets.contains(where: { $0.uppercased() == market.symbol.uppercased() }) {
-            throw refused("markets", "the profile \(profile.name) does not trade \(market.symbol)", market)
-        }
+        try requireTradable(market)
         if let maximum = guards.maximumNotional, notional > maximum {
             throw refused("max_notional", "the order is worth \(notional), more than the \(maximum) allowed", market)
         }
         if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum) }
-        if let maximum = guards.maximumOpenOrders, isNew {
-            let count = Int64(try venue.activeOrders(account()).count)
-            guard count < maximum else {
-                throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed", market)
+        if let maximum = guards.maximumOpenOrders, added > 0 {
+            let count = try venue.activeOrders(account()).count
+            guard Int64(count + added) <= maximum else {
+                let more = added == 1 ? "" : ", and this would add \(added)"
+                throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed\(more)", market)
             }
         }
     }
