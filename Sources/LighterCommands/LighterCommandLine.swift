@@ -22,7 +22,10 @@ struct Lighter: ParsableCommand {
             ),
             CommandGroup(
                 name: "Trading",
-                subcommands: [SubmitCommand.self, ModifyCommand.self, CancelCommand.self]
+                subcommands: [
+                    SubmitCommand.self, ModifyCommand.self, CancelCommand.self, CloseCommand.self,
+                    LeverageCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Account",

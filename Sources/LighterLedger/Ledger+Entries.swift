@@ -15,8 +15,8 @@ extension Ledger {
         ).rows(LedgerEntry.init).compactMap { $0 }
     }
 
-    /// The newest transaction that may have created an order of this client index, whichever key of the
-    /// account signed it.
+    /// The newest transaction that may have created an order of this client index, alone or with others attached to it,
+    /// whichever key of the account signed it.
     ///
     /// - Throws: ``DatabaseError``.
     public func creation(
@@ -27,7 +27,7 @@ extension Ledger {
         try database.statement(
             LedgerEntry.selection(
                 """
-                WHERE client_order_index = ? AND venue = ? AND account = ? AND type = ?
+                WHERE client_order_index = ? AND venue = ? AND account = ? AND type IN (?, ?)
                     AND fate NOT IN ('refused', 'never', 'failed')
                 ORDER BY transactions.id DESC LIMIT 1
                 """
@@ -35,6 +35,7 @@ extension Ledger {
             [
                 .integer(index.value), .text(venue), .integer(account.value),
                 .integer(TransactionType.createOrder.rawValue),
+                .integer(TransactionType.createGroupedOrders.rawValue),
             ]
         ).rows(LedgerEntry.init).first ?? nil
     }

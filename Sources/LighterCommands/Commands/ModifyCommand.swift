@@ -56,7 +56,7 @@ struct ModifyCommand: LighterCommand {
             on: market,
             OrderChange(size: size, price: price, trigger: trigger, expectedVersion: expectVersion, rounding: round)
         )
-        try trader.checkGuards(market: market, price: change.price, notional: change.notional, restsAs: false)
+        try trader.checkGuards(change)
         guard !invocation.options.dryRun else {
             try invocation.emit(change.dryRunReport(trader))
             return

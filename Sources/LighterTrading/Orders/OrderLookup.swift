@@ -38,12 +38,7 @@ extension Trader {
     /// The newest order of a client index, among those the venue finds by it. It may remember an older, finished one of
     /// the same number; an order's own index does not tell which is newer.
     func recent(_ clientIndex: ClientOrderIndex) throws(Failure) -> Order? {
-        try venue.orders(account(), clientIndexes: [clientIndex])
-            .filter { $0.clientIndex == clientIndex }
-            .max { left, right in
-                if left.state.isFinal != right.state.isFinal { return left.state.isFinal }
-                return (left.createdAt ?? 0, left.index) < (right.createdAt ?? 0, right.index)
-            }
+        try venue.orders(account(), clientIndexes: [clientIndex]).filter { $0.clientIndex == clientIndex }.newest
     }
 
     private func finished(_ matches: (Order) -> Bool) throws(Failure) -> Order? {
@@ -66,5 +61,15 @@ extension Trader {
         if let market = try markets()[order.market] { return market }
         if let market = try markets(isRefreshed: true)[order.market] { return market }
         throw Failure("market.not_found", .notFound, "the venue lists no market \(order.market), where the order is")
+    }
+}
+
+extension [Order] {
+    /// The newest of the orders of one client index: the one that lives, where one does.
+    var newest: Order? {
+        self.max { left, right in
+            if left.state.isFinal != right.state.isFinal { return left.state.isFinal }
+            return (left.createdAt ?? 0, left.index) < (right.createdAt ?? 0, right.index)
+        }
     }
 }

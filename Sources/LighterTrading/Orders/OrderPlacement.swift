@@ -10,6 +10,8 @@ public struct PlacedOrder: Sendable {
     public let sent: SentTransaction
     /// The order as the venue shows it; nil where nobody looked.
     public let found: Order?
+    /// What is attached to it as the venue shows it, as far as it does.
+    public let foundAttached: [ClientOrderIndex: Order]
     /// Whether it was sent before, and not now.
     public let isDuplicate: Bool
 
@@ -41,11 +43,21 @@ extension Trader {
         }
     }
 
-    /// What a create-order transaction says of an order.
+    /// What a transaction says that creates an order, and what is attached to it.
     ///
     /// - Throws: ``Failure``.
     public func body(creating order: NewOrder) throws(Failure) -> TransactionBody {
-        .createOrder(CreateOrder(account: try account(), apiKey: try apiKey(), order: order.terms))
+        guard let grouping = order.grouping else {
+            return .createOrder(CreateOrder(account: try account(), apiKey: try apiKey(), order: order.terms))
+        }
+        return .createGroupedOrders(
+            CreateGroupedOrders(
+                account: try account(),
+                apiKey: try apiKey(),
+                grouping: grouping,
+                orders: [order.terms] + order.attached.map(\.terms)
+            )
+        )
     }
 
     /// Sends an order and waits until it is where the caller wants it. One that was sent before under the same identifier
@@ -58,10 +70,12 @@ extension Trader {
         do throws(Failure) {
             let (sent, isDuplicate) = try sendUnlessSent(order)
             let isEnough = target == .accepted && !isDuplicate
-            guard !isEnough else { return PlacedOrder(order: order, sent: sent, found: nil, isDuplicate: false) }
+            guard !isEnough else {
+                return PlacedOrder(order: order, sent: sent, found: nil, foundAttached: [:], isDuplicate: false)
+            }
             do throws(Failure) {
                 let found = try waitFor(order.clientIndex, of: sent, until: target)
-                return PlacedOrder(order: order, sent: sent, found: found, isDuplicate: isDuplicate)
+                return placed(order, sent, found, isDuplicate: isDuplicate)
             } catch {
                 guard error.venue?.code == Trader.usedClientIndex, order.isIdentified else {
                     throw error.with(sent.context)
@@ -69,9 +83,26 @@ extension Trader {
                 // Another host sent it.
                 try requireTaken(by: order, error)
                 let found = try waitFor(order.clientIndex, of: nil, until: target)
-                return PlacedOrder(order: order, sent: sent, found: found, isDuplicate: true)
+                return placed(order, sent, found, isDuplicate: true)
             }
         } catch { throw error.with(context) }
+    }
+
+    private func placed(
+        _ order: NewOrder,
+        _ sent: SentTransaction,
+        _ found: Order,
+        isDuplicate: Bool
+    ) -> PlacedOrder {
+        // The order is where it was wanted, whether or not the venue tells of the others now.
+        let attached = (try? attachedOrders(of: order)) ?? [:]
+        return PlacedOrder(order: order, sent: sent, found: found, foundAttached: attached, isDuplicate: isDuplicate)
+    }
+
+    private func attachedOrders(of order: NewOrder) throws(Failure) -> [ClientOrderIndex: Order] {
+        guard !order.attached.isEmpty else { return [:] }
+        let orders = try venue.orders(account(), clientIndexes: order.attached.map(\.clientIndex))
+        return Dictionary(grouping: orders) { $0.clientIndex ?? order.clientIndex }.compactMapValues(\.newest)
     }
 
     /// `client order index already exists`.
@@ -103,9 +134,12 @@ extension Trader {
     /// Requires that the order that has the identifier already is the same order.
     private func requireTaken(by order: NewOrder, _ refusal: Failure) throws(Failure) {
         guard let found = try recent(order.clientIndex) else { throw refusal }
-        guard found.market == order.market.index, found.side == order.terms.side,
-            found.initialSize == order.market.precision.decimal(order.terms.size)
-        else { throw order.identifierTaken(by: "\(found.side.rawValue) \(found.initialSize) at \(found.price)") }
+        let attached = try attachedOrders(of: order)
+        guard order.isShown(by: found), order.attached.allSatisfy({ attached[$0.clientIndex] != nil }) else {
+            throw order.identifierTaken(
+                by: "\(found.type) \(found.side.rawValue) \(found.initialSize) at \(found.price)"
+            )
+        }
     }
 
     /// Waits until the transaction is executed, then looks at its order until that has come far enough, or time is up.
@@ -143,19 +177,12 @@ extension Trader {
 }
 
 extension NewOrder {
-    /// What is asked for, in words that are the same each time: of a market order not at which worst price.
-    var ledgerSummary: String {
-        let price = terms.type == .market ? "at market" : "at \(market.precision.text(terms.price))"
-        return "\(terms.side.rawValue) \(market.precision.text(terms.size)) \(market.symbol) \(price)"
-    }
-
-    func identifierTaken(by other: String) -> Failure {
-        Failure(
-            "order.client_id_taken",
-            .rejected,
-            "the client id \(name ?? clientIndex.description) is another order's: \(sanitized(other, limit: 120))",
-            hint: "lighter order <client id>",
-            context: FailureContext(market: market.symbol, clientOrderIndex: clientIndex.value)
-        )
+    /// Whether an order of the venue's may be this one.
+    fileprivate func isShown(by found: Order) -> Bool {
+        guard found.market == market.index, found.side == terms.side, found.isReduceOnly == terms.reduceOnly,
+            found.type == terms.type.word,
+            found.triggerPrice == terms.triggerPrice.map(market.precision.decimal)
+        else { return false }
+        return closesPosition || found.initialSize == market.precision.decimal(terms.size)
     }
 }

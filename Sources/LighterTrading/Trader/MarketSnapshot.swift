@@ -7,7 +7,7 @@ import LighterVenue
 public final class MarketSnapshot {
     private let trader: Trader
     private var books: [MarketIndex: OrderBook] = [:]
-    private var restingOrders: Int64?
+    private var restingOrders: Int?
 
     public init(_ trader: Trader) { self.trader = trader }
 
@@ -24,13 +24,13 @@ public final class MarketSnapshot {
     /// How many orders rest, with those that were checked before.
     ///
     /// - Throws: ``Failure``.
-    func countOfRestingOrders() throws(Failure) -> Int64 {
+    func countOfRestingOrders() throws(Failure) -> Int {
         if let restingOrders { return restingOrders }
-        let count = Int64(try trader.venue.activeOrders(trader.account()).count)
+        let count = try trader.venue.activeOrders(trader.account()).count
         restingOrders = count
         return count
     }
 
-    /// Counts an order that is going to rest.
-    func willRest() { restingOrders? += 1 }
+    /// Counts orders that are going to rest.
+    func expectResting(_ count: Int) { restingOrders? += count }
 }

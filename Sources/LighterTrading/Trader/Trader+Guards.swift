@@ -17,35 +17,54 @@ extension Trader {
     /// Whether a mutation needs a yes.
     public var needsConfirmation: Bool { profile.guards.confirm.isNeeded(on: profile.network) }
 
-    /// Checks a new order, or an order as it will be after a change.
+    /// Refuses what the profile may not do on a market.
     ///
-    /// - Parameters:
-    ///   - isNew: whether it adds to the orders that rest.
-    ///   - snapshot: shared by orders that are checked together.
     /// - Throws: ``Failure`` of class refused.
-    public func checkGuards(
-        market: Market,
-        price: Price,
-        notional: Decimal,
-        restsAs isNew: Bool,
-        snapshot: MarketSnapshot? = nil
-    ) throws(Failure) {
-        let snapshot = snapshot ?? MarketSnapshot(self)
-        let guards = profile.guards
+    public func requireTradable(_ market: Market) throws(Failure) {
         try requireWritable()
-        if let markets = guards.markets, !markets.contains(where: { $0.uppercased() == market.symbol.uppercased() }) {
+        let markets = profile.guards.markets
+        if let markets, !markets.contains(where: { $0.uppercased() == market.symbol.uppercased() }) {
             throw refused("markets", "the profile \(profile.name) does not trade \(market.symbol)", market)
         }
+    }
+
+    /// Checks a new order, with what is attached to it.
+    ///
+    /// - Parameter snapshot: shared by orders that are checked together.
+    /// - Throws: ``Failure`` of class refused.
+    public func checkGuards(_ order: NewOrder, snapshot: MarketSnapshot? = nil) throws(Failure) {
+        let snapshot = snapshot ?? MarketSnapshot(self)
+        try checkGuards(order.market, order.terms.price, order.notional, adding: order.restingOrders, snapshot)
+    }
+
+    /// Checks an order as it will be after a change.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    public func checkGuards(_ change: OrderModification) throws(Failure) {
+        try checkGuards(change.market, change.price, change.notional, adding: 0, MarketSnapshot(self))
+    }
+
+    /// - Parameter added: how many orders it adds to those that rest or wait.
+    private func checkGuards(
+        _ market: Market,
+        _ price: Price,
+        _ notional: Decimal,
+        adding added: Int,
+        _ snapshot: MarketSnapshot
+    ) throws(Failure) {
+        let guards = profile.guards
+        try requireTradable(market)
         if let maximum = guards.maximumNotional, notional > maximum {
             throw refused("max_notional", "the order is worth \(notional), more than the \(maximum) allowed", market)
         }
         if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum, snapshot) }
-        if let maximum = guards.maximumOpenOrders, isNew {
+        if let maximum = guards.maximumOpenOrders, added > 0 {
             let count = try snapshot.countOfRestingOrders()
-            guard count < maximum else {
-                throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed", market)
+            guard Int64(count + added) <= maximum else {
+                let more = added == 1 ? "" : ", and this would add \(added)"
+                throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed\(more)", market)
             }
-            snapshot.willRest()
+            snapshot.expectResting(added)
         }
     }
 
