@@ -13,7 +13,8 @@ extension KeyHold {
     private static let indexingTime: Duration = .seconds(1)
 
     /// Signs and sends a transaction, once. A nonce the venue refuses is read again, once, and the transaction signed
-    /// anew; a lost answer is asked after by the transaction's hash until the deadline.
+    /// anew, and so is one that the venue did not take for a limit, once that was waited out; a lost answer is asked
+    /// after by the transaction's hash until the deadline.
     ///
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
     func send(_ draft: TransactionDraft) throws(Failure) -> SentTransaction {
@@ -32,7 +33,8 @@ extension KeyHold {
                 guard failure.exit != .unknown else { return try found(transaction, afterLosing: failure) }
                 guard failure.venue?.code == KeyHold.refusedNonce else {
                     settle(transaction.hash, failure.venue == nil ? .never : .refused, because: failure)
-                    throw failure
+                    try trader.waitOut(failure)
+                    continue
                 }
                 let fresh = try freshNonce(afterRefusing: transaction, failure)
                 if fresh > nonce, let record = known(transaction, within: KeyHold.indexingTime) {

@@ -40,6 +40,22 @@ final class RequestPermit {
         }
     }
 
+    /// Waits until the venue takes requests again, after a limit that it did not take one for.
+    ///
+    /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where that is after the deadline.
+    func waitOut(_ refusal: Failure) throws(Failure) {
+        guard refusal.isRequestLimit, let wait = refusal.retryAfterMilliseconds,
+            .milliseconds(wait) < deadline.remaining
+        else { throw refusal }
+        let end = ContinuousClock.now + .milliseconds(wait)
+        while ContinuousClock.now < end {
+            guard !deadline.isInterrupted else {
+                throw Failure("command.interrupted", .interrupted, "interrupted while the venue's limit was waited out")
+            }
+            clock.sleep(min(ContinuousClock.now.duration(to: end), .milliseconds(500)))
+        }
+    }
+
     /// For how many milliseconds; nil for none. What cannot be counted is not held back: whoever sends orders cannot
     /// write to the ledger either, and reading harms nobody.
     private func wait() -> Int64? {

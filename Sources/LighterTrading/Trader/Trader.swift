@@ -17,6 +17,7 @@ public final class Trader {
     let directories: Directories
     let environment: ProfileEnvironment
 
+    private let permit: RequestPermit
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
     private var directory: MarketDirectory?
@@ -44,7 +45,8 @@ public final class Trader {
         self.directories = directories
         self.environment = environment
         let tokens = TokenSource()
-        let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
+        permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
+        let permit = permit
         venue = Venue(
             baseURL: access.url,
             version: version,
@@ -52,6 +54,7 @@ public final class Trader {
             token: { () throws(Failure) in try tokens.token() },
             isInterrupted: { deadline.isInterrupted },
             permit: { _ throws(Failure) in try permit.take() },
+            onLimit: { refusal throws(Failure) in try permit.waitOut(refusal) },
             onExchange: onExchange
         )
         tokens.trader = self
@@ -62,6 +65,11 @@ public final class Trader {
         deadline.postpone(by: time)
         venue.deadline = deadline.instant
     }
+
+    /// Waits until the venue takes again what it did not take for a limit.
+    ///
+    /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where there is no time.
+    func waitOut(_ refusal: Failure) throws(Failure) { try permit.waitOut(refusal) }
 
     /// The account, where the profile names one.
     ///
