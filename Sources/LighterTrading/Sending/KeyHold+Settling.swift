@@ -23,7 +23,7 @@ extension KeyHold {
         let hash = entry.intent.hash
         var pause = PollingPause()
         while true {
-            if let record = try record(hash) { return settle(hash, record) }
+            if let record = try trader.record(hash) { return settle(hash, record) }
             // Its nonce is free: what is sent next takes it, so that at most one of the two is ever carried out.
             guard entry.intent.nonce < free else { return }
             let now = trader.clock.now()
@@ -40,14 +40,6 @@ extension KeyHold {
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
-        }
-    }
-
-    /// A transaction as the venue knows it, nil when it knows none of that hash.
-    private func record(_ hash: String) throws(Failure) -> TransactionRecord? {
-        do { return try trader.venue.transaction(hash: hash) } catch {
-            guard error.exit == .notFound else { throw error }
-            return nil
         }
     }
 
