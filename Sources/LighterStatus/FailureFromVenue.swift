@@ -23,6 +23,13 @@ extension Failure {
         return Failure(verdict, reply)
     }
 
+    /// Whether the venue held a request back for a limit: it took nothing of it, and takes the same later.
+    public var isRequestLimit: Bool {
+        guard exit == .temporary, let venue else { return false }
+        return venue.http == 429 || venue.http == 405
+            || venue.code.map { VenueCode.Group(code: $0) } == .rateLimit
+    }
+
     private init(_ verdict: VenueVerdict, _ reply: VenueReply) {
         let words = [reply.code.map(String.init), reply.message].compactMap { $0 }
         self.init(

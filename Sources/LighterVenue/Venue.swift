@@ -15,6 +15,8 @@ public final class Venue {
     public var isInterrupted: () -> Bool
     /// Asked before each request: it may wait, or throw, and then nothing is sent.
     private let permit: (Endpoint) throws(Failure) -> Void
+    /// Told about a limit that the venue did not answer a read for: it waits until the venue should, or throws.
+    private let onLimit: (Failure) throws(Failure) -> Void
     /// Told about each request once it is over.
     public var onExchange: (Exchange) -> Void
 
@@ -33,6 +35,7 @@ public final class Venue {
         token: (() throws(Failure) -> String)? = nil,
         isInterrupted: @escaping () -> Bool = { false },
         permit: @escaping (Endpoint) throws(Failure) -> Void = { _ in },
+        onLimit: @escaping (Failure) throws(Failure) -> Void = { refusal throws(Failure) in throw refusal },
         onExchange: @escaping (Exchange) -> Void = { _ in }
     ) {
         self.baseURL = baseURL
@@ -42,6 +45,7 @@ public final class Venue {
         self.token = token
         self.isInterrupted = isInterrupted
         self.permit = permit
+        self.onLimit = onLimit
         self.onExchange = onExchange
     }
 
@@ -54,8 +58,22 @@ public final class Venue {
         public let timings: ConnectionTimings?
     }
 
-    /// Asks an endpoint and reads its answer.
+    /// Asks an endpoint and reads its answer. A read that meets a limit is asked again once that was waited out; what is
+    /// sent leaves once, whatever comes of it.
     func ask<Answer>(
+        _ endpoint: Endpoint,
+        _ read: (JSONReader) throws(JSONError) -> Answer
+    ) throws(Failure) -> Answer {
+        while !endpoint.isSend {
+            do throws(Failure) { return try askOnce(endpoint, read) } catch {
+                guard error.isRequestLimit else { throw error }
+                try onLimit(error)
+            }
+        }
+        return try askOnce(endpoint, read)
+    }
+
+    private func askOnce<Answer>(
         _ endpoint: Endpoint,
         _ read: (JSONReader) throws(JSONError) -> Answer
     ) throws(Failure) -> Answer {

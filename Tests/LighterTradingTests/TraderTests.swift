@@ -98,6 +98,21 @@ import Testing
         let (changed, _) = try trader.modify(change)
         #expect(changed.index == found.index && changed.version == 1 && changed.initialSize.description == "0.3")
 
+        // What the order is already needs no change; a change that was meant for another version is none.
+        let same = OrderChange(size: "0.3", price: "2100.5")
+        #expect(try trader.modification(of: changed, on: market, same).changesNothing)
+        let later = try trader.modification(of: changed, on: market, .init(price: "2100", expectedVersion: 1))
+        let (latest, _) = try trader.modify(later)
+        #expect(latest.version == 2)
+        // The order looks as asked for, and the venue refused all the same.
+        let crossed = try failure { try trader.modify(later) }
+        #expect(crossed?.code == "modify.version_changed" && crossed?.exit == .rejected)
+        #expect(crossed?.venue?.code == 21_743 && crossed?.context.txHash?.count == 80)
+        for change in [OrderChange(price: "2000", expectedVersion: 1), .init(price: "2100", expectedVersion: 7)] {
+            let mismatch = try failure { try trader.modification(of: latest, on: market, change) }
+            #expect(mismatch?.code == "modify.version_changed" && mismatch?.message.contains("version 2") == true)
+        }
+
         let cancelled = try trader.cancel(changed)
         #expect(cancelled.order.state == .canceled)
         // Whoever still takes it for a live one learns that it is over.

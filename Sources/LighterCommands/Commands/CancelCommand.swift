@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterProfile
 import LighterStatus
 import LighterTrading
 import LighterTransactions
@@ -8,11 +9,13 @@ import LighterVenue
 struct CancelCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
-        abstract: "Cancel orders by name, or all of them, and wait until they are over.",
+        abstract: "Cancel orders by name, or all of them, now or later, and wait until they are over.",
         discussion: """
               $ lighter cancel my-first-order
               $ lighter cancel --all --market ETH
-              $ lighter orders -q | xargs lighter cancel
+              $ lighter orders -q | xargs lighter cancel --missing-ok
+              $ lighter cancel --after 10m           # the dead man's switch: all orders then, unless set anew
+              $ lighter cancel --disarm
             """
     )
 
@@ -25,132 +28,141 @@ struct CancelCommand: LighterCommand {
     @Option(help: ArgumentHelp("With --all, only this market's.", valueName: "symbol"))
     var market: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "All orders of the account, 5m to 15d from now, unless this is given again or taken back before.",
+            valueName: "span"
+        ),
+        transform: TimeSpan.init(parsing:)
+    )
+    var after: TimeSpan?
+
+    @Flag(help: "Take back what --after has set.")
+    var disarm = false
+
+    @Flag(help: "An order that is over already, or that nobody knows, is as good as cancelled.")
+    var missingOk = false
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard all != !orders.isEmpty else {
-            throw ValidationError("name the orders to cancel, or give --all [--market SYMBOL]")
+        let isScheduling = after != nil || disarm
+        guard (all || isScheduling) != !orders.isEmpty else {
+            throw ValidationError(
+                orders.isEmpty
+                    ? "name the orders to cancel, or give --all [--market SYMBOL], --after SPAN or --disarm"
+                    : "the orders are named; --all, --after and --disarm are about all of the account"
+            )
         }
-        guard all || market == nil else { throw ValidationError("--market goes with --all") }
+        guard after == nil || !disarm else { throw ValidationError("--after sets what --disarm takes back") }
+        guard market == nil || all else { throw ValidationError("--market goes with --all") }
+        guard market == nil || !isScheduling else {
+            throw ValidationError("a scheduled cancel-all is for the whole account; the venue takes no market with it")
+        }
+        guard !missingOk || !orders.isEmpty else { throw ValidationError("--missing-ok goes with named orders") }
     }
 
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
         try trader.requireIdentity()
         try trader.requireWritable()
-        if all { try cancelAll(trader, invocation) } else { try cancelNamed(trader, invocation) }
+        if let after {
+            try schedule(trader.cancelAll(after: after), trader, invocation)
+        } else if disarm {
+            try schedule(.disarm, trader, invocation)
+        } else if all {
+            try cancelAll(trader, invocation)
+        } else {
+            try cancelNamed(trader, invocation)
+        }
+    }
+
+    private func schedule(_ cancelAll: CancelAll, _ trader: Trader, _ invocation: Invocation) throws {
+        guard !invocation.options.dryRun else {
+            let (body, attributes) = try trader.body(cancelAll)
+            let transaction = try trader.signed(body, attributes, nonce: Nonce(0))
+            try invocation.emit(CancelReport.schedule(cancelAll, dryRun: transaction))
+            return
+        }
+        let question = "\(cancelAll.phrase) of account \(try trader.account())?"
+        try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
+        try invocation.announce(trader)
+        let sent = try trader.schedule(cancelAll)
+        invocation.remember(sent)
+        try invocation.emit(CancelReport.schedule(cancelAll, sent))
     }
 
     private func cancelAll(_ trader: Trader, _ invocation: Invocation) throws {
         let market = try market.map { try trader.market($0) }
         let directory = try trader.markets()
+        guard !invocation.options.dryRun else {
+            let live = try trader.liveOrders(on: market)
+            let cancelAll = CancelAll.now(on: market)
+            let drafts =
+                try cancelAll.isOneTransaction
+                ? [trader.body(cancelAll)] : live.map { (try trader.body(cancelling: $0), .none) }
+            let transactions = try drafts.map { try trader.signed($0.0, $0.1, nonce: Nonce(0)) }
+            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory))
+            return
+        }
         let account = try trader.account()
         let place = market.map { "on \($0.symbol)" } ?? "of account \(account)"
         let isNeeded = market == nil || trader.needsConfirmation
-        if invocation.options.dryRun {
-            let live = try trader.liveOrders(on: market)
-            try invocation.emit(report(live, [], isDryRun: true, directory))
-            return
-        }
         try invocation.confirm("cancel all orders \(place)?", isNeeded: isNeeded, trader)
         try invocation.announce(trader)
         let cancelled = try trader.cancelAll(on: market)
         for sent in cancelled.sent { invocation.remember(sent) }
-        try invocation.emit(report(cancelled.orders, cancelled.sent, isDryRun: false, directory))
+        try invocation.emit(CancelReport.all(cancelled, directory))
     }
 
+    /// The fate of every one is written, and the exit code says how the whole came out; of a single one that could not be
+    /// cancelled the error tells.
     private func cancelNamed(_ trader: Trader, _ invocation: Invocation) throws {
         let identifiers = try orders.map { try OrderIdentifier($0) }
         let directory = try trader.markets()
-        guard identifiers.count > 1 else {
-            let order = try trader.find(identifiers[0])
-            try invocation.emit(try cancel(order, trader, invocation, directory))
+        let found = try trader.findOrAwait(identifiers)
+        let known = found.compactMap { try? $0.get() }
+        guard !invocation.options.dryRun else {
+            for case .failure(let failure) in found where !missingOk || failure.exit != .notFound { throw failure }
+            let over = known.first { $0.state.isFinal }
+            let live = known.filter { !$0.state.isFinal }
+            if let over, live.isEmpty, !missingOk { throw Failure(alreadyOver: over) }
+            let transactions = try live.map { try trader.signed(trader.body(cancelling: $0), nonce: Nonce(0)) }
+            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory))
             return
         }
-        try cancelMany(identifiers, trader, invocation, directory)
-    }
-
-    private func cancel(
-        _ order: Order,
-        _ trader: Trader,
-        _ invocation: Invocation,
-        _ directory: MarketDirectory
-    ) throws -> Report {
-        if invocation.options.dryRun {
-            return report([order], [], isDryRun: true, directory)
+        var fates: [OrderIndex: CancelFate] = [:]
+        if known.contains(where: { !$0.state.isFinal }) {
+            let question = known.count == 1 ? "cancel order \(known[0].index)?" : "cancel \(known.count) orders?"
+            try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
+            try invocation.announce(trader)
         }
-        try invocation.confirm("cancel order \(order.index)?", isNeeded: trader.needsConfirmation, trader)
-        try invocation.announce(trader)
-        let cancelled = try trader.cancel(order)
-        invocation.remember(cancelled.sent, clientOrderIndex: order.clientIndex)
-        return report([cancelled.order], [cancelled.sent], isDryRun: false, directory)
-    }
-
-    /// Each by itself; the fate of every one is written, and the exit code says how the whole came out.
-    private func cancelMany(
-        _ identifiers: [OrderIdentifier],
-        _ trader: Trader,
-        _ invocation: Invocation,
-        _ directory: MarketDirectory
-    ) throws {
-        try invocation.confirm("cancel \(identifiers.count) orders?", isNeeded: trader.needsConfirmation, trader)
-        try invocation.announce(trader)
-        var items: [JSONObject] = []
-        var table = Table(.left("ORDER"), .left("MARKET"), .left("STATE"))
-        var exits: [ExitClass] = []
-        for identifier in identifiers {
-            do throws(Failure) {
-                let order = try trader.find(identifier)
-                let result = invocation.options.dryRun ? order : try cancelled(order, trader, invocation)
-                items.append(result.json(symbol: directory.symbol(of: result)))
-                table.add(identifier.description, directory.symbol(of: result), result.state.rawValue)
-                exits.append(.ok)
-            } catch {
-                items.append([
-                    "order": .string(identifier.description), "error": .object(error.with(invocation.context).json),
-                ])
-                table.add(identifier.description, "", error.message)
-                exits.append(error.exit)
-            }
+        for (order, fate) in try zip(known, trader.cancel(known)) {
+            fates[order.index] = fate
+            if case .cancelled(_, let sent) = fate { invocation.remember(sent, clientOrderIndex: order.clientIndex) }
         }
-        try invocation.emit(
-            Report(
-                schema: "lighter.cancel/1",
-                fields: ["dry_run": .bool(invocation.options.dryRun)],
-                list: (key: "orders", items: items),
-                table: table.text(emptyNote: "no orders"),
-                quiet: [String(exits.count { $0 == .ok })]
-            )
-        )
-        let exit = ExitClass.ofBatch(exits)
+        let lines = zip(identifiers, found).map { identifier, result in
+            let fate: CancelFate? =
+                switch result {
+                case .success(let order): fates[order.index]
+                case .failure(let failure): .failed(failure)
+                }
+            return CancelReport.Line(name: identifier.description, fate: fate, isMissingOk: missingOk)
+        }
+        if lines.count == 1, let failure = lines[0].failure { throw failure }
+        try invocation.emit(CancelReport.named(lines, directory, invocation.context))
+        let exit = ExitClass.ofBatch(lines.map(\.exit))
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }
+}
 
-    private func cancelled(_ order: Order, _ trader: Trader, _ invocation: Invocation) throws(Failure) -> Order {
-        let cancelled = try trader.cancel(order)
-        invocation.remember(cancelled.sent, clientOrderIndex: order.clientIndex)
-        return cancelled.order
-    }
-
-    private func report(
-        _ orders: [Order],
-        _ sent: [SentTransaction],
-        isDryRun: Bool,
-        _ directory: MarketDirectory
-    ) -> Report {
-        let named = orders.map { (order: $0, symbol: directory.symbol(of: $0)) }
-        let verb = isDryRun ? "would cancel" : "cancelled"
-        return Report(
-            schema: "lighter.cancel/1",
-            fields: [
-                "dry_run": .bool(isDryRun),
-                "count": JSON(orders.count),
-                "tx_hashes": .array(sent.map { .string($0.hash) }),
-            ],
-            list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
-            table: "\(verb) \(orders.count) order\(orders.count == 1 ? "" : "s")\n"
-                + named.map { "  \($0.order.index)  \($0.symbol)  \($0.order.side.rawValue)\n" }.joined(),
-            quiet: [String(orders.count)]
-        )
+extension CancelAll {
+    /// As it is asked for: `cancel all orders at 2026-11-22 17:03:11Z`.
+    fileprivate var phrase: String {
+        switch self {
+        case .now: "cancel all orders"
+        case .at(let time): "cancel all orders at \(Figures.time(time.value))"
+        case .disarm: "take back the scheduled cancel-all"
+        }
     }
 }

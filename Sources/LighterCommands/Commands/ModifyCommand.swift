@@ -49,7 +49,7 @@ struct ModifyCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
         try trader.requireIdentity()
-        let found = try trader.find(OrderIdentifier(order))
+        let found = try trader.findOrAwait(OrderIdentifier(order))
         let market = try trader.market(ofOrder: found)
         let change = try trader.modification(
             of: found,
@@ -61,6 +61,11 @@ struct ModifyCommand: LighterCommand {
             try invocation.emit(change.dryRunReport(trader))
             return
         }
+        guard !change.changesNothing else {
+            invocation.notice("the order is as asked for already; nothing was sent")
+            try invocation.emit(found.report(symbol: market.symbol, sent: nil))
+            return
+        }
         try invocation.confirm(
             "change order \(found.index) to \(change.summary)?",
             isNeeded: trader.needsConfirmation,
@@ -69,17 +74,23 @@ struct ModifyCommand: LighterCommand {
         try invocation.announce(trader)
         let (changed, sent) = try trader.modify(change)
         invocation.remember(sent, clientOrderIndex: changed.clientIndex)
-        var fields = changed.json(symbol: market.symbol)
-        fields["nonce"] = .integer(sent.nonce.value)
-        fields["tx_hash"] = .string(sent.hash)
+        try invocation.emit(changed.report(symbol: market.symbol, sent: sent))
+    }
+}
+
+extension Order {
+    /// - Parameter sent: nil where there was nothing to change.
+    fileprivate func report(symbol: String, sent: SentTransaction?) -> Report {
+        var fields = json(symbol: symbol)
+        fields["changed"] = .bool(sent != nil)
+        fields["nonce"] = JSON(sent?.nonce.value)
+        fields["tx_hash"] = JSON(sent?.hash)
         fields["dry_run"] = false
-        try invocation.emit(
-            Report(
-                schema: "lighter.modify/1",
-                fields: fields,
-                table: changed.details(symbol: market.symbol),
-                quiet: [changed.index.description]
-            )
+        return Report(
+            schema: "lighter.modify/1",
+            fields: fields,
+            table: details(symbol: symbol),
+            quiet: [index.description]
         )
     }
 }
@@ -97,8 +108,11 @@ extension OrderModification {
             "market": .string(market.symbol),
             "size": Figures.json(market.precision.decimal(size)),
             "price": Figures.json(market.precision.decimal(price)),
+            "trigger_price": Figures.json(triggerPrice.map(market.precision.decimal)),
             "notional": Figures.json(notional),
+            "changed": .bool(!changesNothing),
             "tx_hash": .string(transaction.hash),
+            "wire": transaction.unsignedFields,
             "dry_run": true,
             "not_checked": ["nonce", "margin"],
         ]

@@ -2,160 +2,159 @@ import LighterStatus
 import LighterTransactions
 import LighterVenue
 
-/// What a cancel came to.
-public struct CancelledOrder: Sendable {
-    /// The order after it; in a final state.
-    public let order: Order
-    public let sent: SentTransaction
-}
-
-/// What a cancel of many orders came to.
-public struct CancelledOrders: Sendable {
-    /// Those that were live before.
-    public let orders: [Order]
-    public let sent: [SentTransaction]
+/// What became of an order that was to be cancelled.
+public enum CancelFate: Sendable {
+    /// By this.
+    case cancelled(Order, SentTransaction)
+    /// It was filled, or over otherwise, before: its state tells how.
+    case alreadyOver(Order)
+    case failed(Failure)
 }
 
 extension Trader {
     /// Cancels an order and waits until it is over.
     ///
+    /// - Returns: the order after it, and what was sent.
     /// - Throws: ``Failure``: `rejected` when it was over before, and how.
-    public func cancel(_ order: Order) throws(Failure) -> CancelledOrder {
-        let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
-        do throws(Failure) {
-            if order.state.isFinal { throw Trader.alreadyOver(order) }
-            let body = try TransactionBody.cancelOrder(
-                CancelOrder(account: account(), apiKey: apiKey(), market: order.market, order: .venue(order.index))
-            )
+    public func cancel(_ order: Order) throws(Failure) -> (order: Order, sent: SentTransaction) {
+        switch try cancel([order]).first {
+        case .cancelled(let order, let sent): return (order, sent)
+        case .alreadyOver(let order): throw Failure(alreadyOver: order)
+        case .failed(let failure): throw failure
+        case nil: throw Failure("internal.no_fate", .internal, "nothing is known of an order that was to be cancelled")
+        }
+    }
+
+    /// Cancels orders, all of them under one hold of the key, and waits until they are over.
+    ///
+    /// A cancel that the venue refuses because the order is not on the book yet is sent anew until it is, or time is up;
+    /// the one before is known to have failed by then.
+    ///
+    /// - Returns: the fate of each, in their order.
+    /// - Throws: ``Failure`` when nothing could be sent.
+    public func cancel(_ orders: [Order]) throws(Failure) -> [CancelFate] {
+        var batch = CancelBatch(orders)
+        var pause = PollingPause()
+        var hasSent = false
+        while !batch.waiting.isEmpty {
+            do throws(Failure) {
+                try sendCancels(&batch)
+                hasSent = true
+            } catch {
+                guard hasSent else { throw error }
+                for order in batch.waiting { batch.settle(order, .failed(error)) }
+            }
+            awaitEnds(&batch)
+            guard !batch.waiting.isEmpty else { break }
+            clock.sleep(pause.next(within: deadline))
+            lookAgain(&batch)
+        }
+        return orders.map { batch.fate(of: $0) }
+    }
+
+    /// What a cancel-order transaction says of an order.
+    ///
+    /// - Throws: ``Failure``.
+    public func body(cancelling order: Order) throws(Failure) -> TransactionBody {
+        .cancelOrder(
+            CancelOrder(account: try account(), apiKey: try apiKey(), market: order.market, order: .venue(order.index))
+        )
+    }
+
+    private func sendCancels(_ batch: inout CancelBatch) throws(Failure) {
+        var drafts: [(Order, TransactionDraft)] = []
+        for order in batch.waiting {
             let draft = TransactionDraft(
-                body: body,
+                body: try body(cancelling: order),
                 market: order.market,
                 clientOrderIndex: order.clientIndex,
                 summary: "cancel order \(order.index)"
             )
-            let sent = try send(draft)
-            do throws(Failure) {
-                return CancelledOrder(order: try awaitEnd(of: order, after: sent), sent: sent)
-            } catch { throw error.with(sent.context) }
-        } catch { throw error.with(context) }
-    }
-
-    /// The transactions that cancel all orders, of one market or of the account. The venue takes a market on a
-    /// cancel-all for perpetuals of the first numbers alone; elsewhere every order is cancelled by itself.
-    private static let cancelAllMarkets: ClosedRange<Int64> = 0...254
-
-    /// The live orders of one market, or of the account.
-    ///
-    /// - Throws: ``Failure``.
-    public func liveOrders(on market: Market?) throws(Failure) -> [Order] {
-        try venue.activeOrders(account(), market?.index)
-    }
-
-    /// Cancels all orders, of one market or of the account, and waits until those that lived are over.
-    ///
-    /// - Throws: ``Failure``: `pending` when some live on.
-    public func cancelAll(on market: Market?) throws(Failure) -> CancelledOrders {
-        let before = try liveOrders(on: market)
-        if let market, !Trader.cancelAllMarkets.contains(market.index.value) {
-            var sent: [SentTransaction] = []
-            for order in before { sent.append(try cancel(order).sent) }
-            return CancelledOrders(orders: before, sent: sent)
+            drafts.append((order, draft))
         }
-        var attributes = TransactionAttributes.none
-        attributes.marketOfCancelAll = market?.index
-        let body = try TransactionBody.cancelAllOrders(
-            CancelAllOrders(account: account(), apiKey: apiKey(), schedule: .immediately)
-        )
-        let summary = "cancel all orders \(market.map { "on \($0.symbol)" } ?? "of the account")"
-        let draft = TransactionDraft(body: body, attributes: attributes, market: market?.index, summary: summary)
-        let sent = try send(draft)
-        do { try awaitEnd(ofAll: before, on: market, after: sent) } catch {
-            throw error.with(sent.context).with(FailureContext(market: market?.symbol))
-        }
-        return CancelledOrders(orders: before, sent: [sent])
-    }
-
-    private func awaitEnd(
-        ofAll orders: [Order],
-        on market: Market?,
-        after sent: SentTransaction
-    ) throws(Failure) {
-        waitForExecution(of: sent)
-        let indexes = Set(orders.map(\.index))
-        var pause = PollingPause()
-        var remaining: Int?
-        while true {
-            let live = try lookingPastNoise { () throws(Failure) in try liveOrders(on: market) }
-            if let live { remaining = live.count { indexes.contains($0.index) } }
-            if remaining == 0 { return }
-            _ = try progress(of: sent, orRefused: "cancel.refused", "the venue did not cancel the orders")
-            guard !deadline.isOver else { break }
-            clock.sleep(pause.next(within: deadline))
-        }
-        guard let remaining else { throw untold(hint: "lighter orders") }
-        throw orInterrupted(
-            Failure(
-                "cancel.pending",
-                .pending,
-                "the cancel was taken, but \(remaining) of \(orders.count) orders live on",
-                hint: "lighter orders",
-                effect: .applied
-            )
-        )
-    }
-
-    private func awaitEnd(of order: Order, after sent: SentTransaction) throws(Failure) -> Order {
-        waitForExecution(of: sent)
-        let hint = "lighter order \(order.index)"
-        var pause = PollingPause()
-        var last: Order?
-        while true {
-            if let seen = try lookingPastNoise({ () throws(Failure) in try again(order) }) {
-                last = seen
-                if seen.state == .filled { throw Trader.alreadyOver(seen) }
-                if seen.state.isFinal { return seen }
+        try holdingKey { hold throws(Failure) in
+            for (order, draft) in drafts {
+                do throws(Failure) { batch.follow(order, try hold.send(draft)) } catch {
+                    batch.refuse(order, error)
+                }
             }
-            _ = try progress(of: sent, orRefused: "cancel.refused", "the venue did not cancel the order")
-            guard !deadline.isOver else { break }
+        }
+    }
+
+    /// Looks at the orders until each is over, its cancel was refused, or time is up.
+    private func awaitEnds(_ batch: inout CancelBatch) {
+        if let last = batch.underway.last { waitForExecution(of: last.sent) }
+        var pause = PollingPause()
+        while !batch.underway.isEmpty {
+            let orders = batch.underway.map(\.order)
+            do throws(Failure) {
+                let seen = try lookingPastNoise { () throws(Failure) in try again(orders) }
+                if let seen { batch.see(seen) }
+            } catch { batch.giveUp(error) }
+            followProgress(&batch)
+            guard !batch.underway.isEmpty, !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
-        guard last != nil else { throw untold(hint: hint) }
-        throw orInterrupted(
-            Failure(
+        for (order, sent) in batch.underway {
+            let hint = "lighter order \(order.index)"
+            guard batch.wasSeen(order) else {
+                batch.settle(order, .failed(untold(hint: hint).with(sent.context)))
+                continue
+            }
+            let pending = Failure(
                 "cancel.pending",
                 .pending,
                 "the cancel was taken, but the order is not over yet",
                 hint: hint,
                 effect: .applied
             )
-        )
+            batch.settle(order, .failed(orInterrupted(pending).with(sent.context)))
+        }
     }
 
-    /// The order as it is now.
-    func again(_ order: Order) throws(Failure) -> Order {
-        if let clientIndex = order.clientIndex,
-            let found = try venue.orders(account(), clientIndexes: [clientIndex]).first(where: {
-                $0.index == order.index
-            })
-        {
-            return found
+    /// Asks what became of the cancels. They are executed in the order in which they were sent, so those behind one that is
+    /// not executed need not be asked for.
+    private func followProgress(_ batch: inout CancelBatch) {
+        for (order, sent) in batch.underway {
+            do throws(Failure) {
+                let progress = try progress(of: sent, orRefused: "cancel.refused", "the venue did not cancel the order")
+                guard progress == .executed else { return }
+            } catch { batch.refuse(order, error.with(sent.context)) }
         }
-        return try find(.venue(order.index))
     }
 
-    private static func alreadyOver(_ order: Order) -> Failure {
-        if order.state == .filled {
-            return Failure(
-                "order.already_filled",
-                .rejected,
-                "the order cannot be cancelled: all \(order.filledSize) of it are filled"
-            )
+    /// Looks at the orders whose cancel was refused, as long as there is time to send another.
+    private func lookAgain(_ batch: inout CancelBatch) {
+        if let seen = try? again(batch.waiting) { batch.see(seen) }
+        guard deadline.isOver else { return }
+        for order in batch.waiting {
+            batch.settle(order, .failed(.orderNotOpen(hint: "lighter order \(order.index)")))
         }
-        return Failure(
+    }
+}
+
+extension Failure {
+    /// An order that can be cancelled or changed no more.
+    public init(alreadyOver order: Order) {
+        let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
+        guard order.state != .filled else {
+            let message = "the order is filled already, all \(order.filledSize) of it"
+            self.init("order.already_filled", .rejected, message, context: context)
+            return
+        }
+        let reason = OrderStatus(venueWord: order.status)?.reason ?? sanitized(order.status, limit: 60)
+        self.init(
             "order.already_over",
             .rejected,
-            "the order was over already: \(sanitized(order.status, limit: 60))",
-            venue: VenueReply(message: order.status)
+            "the order was over already: \(reason)",
+            venue: VenueReply(message: order.status),
+            context: context
         )
+    }
+
+    /// Whether the venue refused a change or a cancel for what the order is at the moment: not there yet, or not any more.
+    var isAboutOrderState: Bool {
+        guard exit == .rejected || exit == .notFound, let code = venue?.code else { return false }
+        return [21_700, 21_708, 21_709, 21_715, 21_730, 21_736, 21_737].contains(code)
     }
 }

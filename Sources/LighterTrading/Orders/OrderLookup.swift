@@ -7,15 +7,7 @@ extension Trader {
     ///
     /// - Throws: ``Failure`` of class not found when the venue knows none.
     public func find(_ identifier: OrderIdentifier) throws(Failure) -> Order {
-        guard let order = try findIfAny(identifier) else {
-            throw Failure(
-                "order.not_found",
-                .notFound,
-                "the venue knows no order \(sanitized(identifier.description, limit: 80)) of this account",
-                hint: "lighter orders --history",
-                context: FailureContext(clientOrderIndex: identifier.clientIndex?.value)
-            )
-        }
+        guard let order = try findIfAny(identifier) else { throw Failure(notFound: identifier) }
         return order
     }
 
@@ -23,7 +15,7 @@ extension Trader {
     private static let historyDepth = 500
     private static let pageSize = 100
 
-    private func findIfAny(_ identifier: OrderIdentifier) throws(Failure) -> Order? {
+    func findIfAny(_ identifier: OrderIdentifier) throws(Failure) -> Order? {
         let account = try account()
         switch identifier {
         case .client(let index), .name(_, let index):
@@ -42,14 +34,40 @@ extension Trader {
     }
 
     private func finished(_ matches: (Order) -> Bool) throws(Failure) -> Order? {
+        var found: Order?
+        try lookThroughFinished { page in
+            found = page.first(where: matches)
+            return found == nil
+        }
+        return found
+    }
+
+    /// Shows finished orders, newest first, page by page, until no more are wanted.
+    private func lookThroughFinished(_ wantsMore: ([Order]) -> Bool) throws(Failure) {
         var cursor: String?
         for _ in 0..<(Trader.historyDepth / Trader.pageSize) {
             let page = try venue.inactiveOrders(account(), limit: Trader.pageSize, cursor: cursor)
-            if let order = page.elements.first(where: matches) { return order }
-            guard let next = page.nextCursor, !page.elements.isEmpty else { return nil }
+            guard wantsMore(page.elements), let next = page.nextCursor, !page.elements.isEmpty else { return }
             cursor = next
         }
-        return nil
+    }
+
+    /// Orders as they are now, by their index; those the venue does not find are missing.
+    func again(_ orders: [Order]) throws(Failure) -> [OrderIndex: Order] {
+        var wanted = Set(orders.map(\.index))
+        var found: [OrderIndex: Order] = [:]
+        func take(_ seen: [Order]) {
+            for order in seen where wanted.remove(order.index) != nil { found[order.index] = order }
+        }
+        take(try venue.orders(account(), clientIndexes: orders.compactMap(\.clientIndex)))
+        guard !wanted.isEmpty else { return found }
+        take(try venue.activeOrders(account()))
+        guard !wanted.isEmpty else { return found }
+        try lookThroughFinished { page in
+            take(page)
+            return !wanted.isEmpty
+        }
+        return found
     }
 }
 

@@ -39,6 +39,9 @@ public struct OrderModification: Sendable {
     /// Price × size after the change, in the quote asset.
     public var notional: Decimal { market.precision.notional(price, size) }
 
+    /// Whether the order is as asked for already. Sending it all the same would cost the order its place in the queue.
+    public var changesNothing: Bool { isShown(by: order) }
+
     /// What the order is worth more than before; zero where that is less.
     ///
     /// - Throws: ``Failure`` where the venue's figures are beyond all numbers.
@@ -58,30 +61,23 @@ public struct OrderModification: Sendable {
 extension Trader {
     /// A change as it means on the order's market. What is not to change keeps its value.
     ///
-    /// - Throws: ``Failure`` of class data, or `rejected` for an order that is over.
+    /// - Throws: ``Failure`` of class data, or `rejected` for an order that is over, or of another version than expected.
     public func modification(
         of order: Order,
         on market: Market,
         _ change: OrderChange
     ) throws(Failure) -> OrderModification {
-        guard !order.state.isFinal else {
-            throw Failure(
-                "order.already_over",
-                .rejected,
-                "the order cannot be changed: it is \(sanitized(order.status, limit: 60))",
-                context: FailureContext(market: market.symbol, clientOrderIndex: order.clientIndex?.value)
-            )
-        }
+        guard !order.state.isFinal else { throw Failure(alreadyOver: order) }
         guard change.size != nil || change.price != nil || change.trigger != nil else {
             throw Failure("modify.nothing", .usage, "nothing to change: give --size, --price or --trigger")
         }
-        guard change.trigger == nil || order.triggerPrice != nil else {
-            throw Failure("modify.no_trigger", .data, "the order has no trigger price to change")
+        guard change.trigger == nil || order.waitsForTrigger else {
+            let message = "the order waits for no trigger price\(order.triggerPrice == nil ? "" : " any more")"
+            throw Failure("modify.no_trigger", .data, message)
         }
-        let sizeText = change.size ?? order.initialSize.description
         let priceText = change.price ?? order.price.description
-        let trigger = change.trigger ?? order.triggerPrice?.description
-        let size = try OrderTicket.size(sizeText, on: market, rounding: change.rounding)
+        let trigger = order.waitsForTrigger ? change.trigger ?? order.triggerPrice?.description : nil
+        let size = try size(of: order, on: market, change)
         guard change.size == nil || market.precision.decimal(size) > order.filledSize else {
             throw Failure(
                 "modify.below_filled",
@@ -90,7 +86,7 @@ extension Trader {
                 hint: "lighter cancel \(order.index)"
             )
         }
-        return OrderModification(
+        let modification = OrderModification(
             order: order,
             market: market,
             size: size,
@@ -99,6 +95,23 @@ extension Trader {
                 try OrderTicket.price(text, on: market, rounding: change.rounding)
             },
             expectedVersion: change.expectedVersion
+        )
+        // Versions only rise: one above what was seen is the venue's to judge, unless nothing is to be sent.
+        if let expected = change.expectedVersion, let version = order.version, expected != version,
+            expected < version || modification.changesNothing
+        {
+            throw Failure(changed: order, since: expected)
+        }
+        return modification
+    }
+
+    /// An order of a group may have its size from its parent, and none of its own.
+    private func size(of order: Order, on market: Market, _ change: OrderChange) throws(Failure) -> Size {
+        if change.size == nil, order.initialSize == .zero, let none = Size(exactly: 0) { return none }
+        return try OrderTicket.size(
+            change.size ?? order.initialSize.description,
+            on: market,
+            rounding: change.rounding
         )
     }
 
@@ -121,78 +134,37 @@ extension Trader {
         )
         return (body, attributes)
     }
-
-    /// Sends a change and waits until the venue shows it.
-    ///
-    /// - Returns: the order as changed, and what was sent.
-    /// - Throws: ``Failure``.
-    public func modify(_ change: OrderModification) throws(Failure) -> (order: Order, sent: SentTransaction) {
-        let clientIndex = change.order.clientIndex?.value
-        let context = FailureContext(market: change.market.symbol, clientOrderIndex: clientIndex)
-        do throws(Failure) {
-            let (body, attributes) = try body(modifying: change)
-            let draft = TransactionDraft(
-                body: body,
-                attributes: attributes,
-                market: change.market.index,
-                clientOrderIndex: change.order.clientIndex,
-                summary: change.summary,
-                notional: try change.addedNotional()
-            )
-            let sent = try send(draft)
-            do throws(Failure) {
-                return (try waitFor(change, after: sent), sent)
-            } catch { throw error.with(sent.context) }
-        } catch { throw error.with(context) }
-    }
-
-    /// Waits until the transaction is executed, then until the order shows it. Not before: an order may look as asked for
-    /// without this change.
-    private func waitFor(_ change: OrderModification, after sent: SentTransaction) throws(Failure) -> Order {
-        waitForExecution(of: sent)
-        let hint = "lighter order \(change.order.index)"
-        var pause = PollingPause()
-        var progress = ExecutionProgress.untold
-        while true {
-            if progress != .executed {
-                progress = try self.progress(
-                    of: sent,
-                    orRefused: "modify.refused",
-                    "the venue did not change the order"
-                )
-            }
-            if progress == .executed,
-                let seen = try lookingPastNoise({ () throws(Failure) in try again(change.order) })
-            {
-                if change.isShown(by: seen) { return seen }
-                if seen.state.isFinal {
-                    if let failure = OrderVerdict.failure(ofFinal: seen) { throw failure }
-                    return seen
-                }
-            }
-            guard !deadline.isOver else { break }
-            clock.sleep(pause.next(within: deadline))
-        }
-        guard progress != .untold else { throw untold(hint: hint) }
-        throw orInterrupted(
-            Failure(
-                "modify.pending",
-                .pending,
-                "the change was taken, but the order does not show it yet",
-                hint: hint,
-                effect: .applied
-            )
-        )
-    }
 }
 
 extension OrderModification {
     /// Whether an order has the price, the size and the trigger asked for.
-    fileprivate func isShown(by seen: Order) -> Bool {
+    func isShown(by seen: Order) -> Bool {
         let precision = market.precision
-        guard seen.price == precision.decimal(price), seen.triggerPrice == triggerPrice.map(precision.decimal) else {
-            return false
+        if let triggerPrice, seen.triggerPrice != precision.decimal(triggerPrice) { return false }
+        return seen.price == precision.decimal(price) && seen.initialSize == precision.decimal(size)
+    }
+}
+
+extension Order {
+    /// Whether it waits for the mark price to reach its trigger, or for its parent to be filled first.
+    fileprivate var waitsForTrigger: Bool {
+        switch VenueWord.TriggerStatus(rawValue: triggerStatus) {
+        case .markPrice, .parentOrder: true
+        case .notConditional, .ready, .twap, nil: false
         }
-        return seen.initialSize == precision.decimal(size)
+    }
+}
+
+extension Failure {
+    /// A change that was meant for another version of the order.
+    init(changed order: Order, since expected: Int64) {
+        let version = order.version.map(String.init) ?? "none"
+        self.init(
+            "modify.version_changed",
+            .rejected,
+            "the order is not what the change was meant for: it has version \(version), not \(expected)",
+            hint: "lighter order \(order.index)",
+            context: FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
+        )
     }
 }

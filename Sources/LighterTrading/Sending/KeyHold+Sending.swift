@@ -23,8 +23,8 @@ extension KeyHold {
     /// Signs and sends transactions, each once, in their order and several in a request. All that are to be sent are in the
     /// ledger before the first one leaves; a request leaves when the fate of the one before it is written.
     ///
-    /// A nonce the venue refuses is read again and what waits is signed anew; a lost answer is asked after by the
-    /// transactions' hashes until the deadline. Of a request that is refused each transaction is sent by itself, as one of
+    /// A nonce the venue refuses is read again and what waits is signed anew, and so is what the venue did not take for a
+    /// limit, once that was waited out; a lost answer is asked after by the transactions' hashes until the deadline. Of a request that is refused each transaction is sent by itself, as one of
     /// them may be why.
     ///
     /// - Parameters:
@@ -87,7 +87,7 @@ extension KeyHold {
                         guard tell(next, .failure(error)) else { return }
                         next += 1
                         alone -= min(alone, 1)
-                    default: throw error
+                    default: try trader.waitOut(error)
                     }
                 }
             }

@@ -34,7 +34,7 @@ extension KeyHold {
         guard let first = request.first, let last = request.last else { return }
         var pause = PollingPause()
         while true {
-            if let record = try record(last.intent.hash) {
+            if let record = try trader.record(last.intent.hash) {
                 settle(request.dropLast(), .accepted)
                 return settle(last.intent.hash, record)
             }
@@ -59,14 +59,6 @@ extension KeyHold {
 
     private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
         settle(entries.map { Settlement($0.intent.hash, fate) })
-    }
-
-    /// A transaction as the venue knows it, nil when it knows none of that hash.
-    private func record(_ hash: String) throws(Failure) -> TransactionRecord? {
-        do { return try trader.venue.transaction(hash: hash) } catch {
-            guard error.exit == .notFound else { throw error }
-            return nil
-        }
     }
 
     /// Writes what became of a transaction that the venue knows.

@@ -48,6 +48,22 @@ final class RequestPermit {
         }
     }
 
+    /// Waits until the venue takes requests again, after a limit that it did not take one for.
+    ///
+    /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where that is after the deadline.
+    func waitOut(_ refusal: Failure) throws(Failure) {
+        guard refusal.isRequestLimit, let wait = refusal.retryAfterMilliseconds,
+            isPatient || .milliseconds(wait) < deadline.remaining
+        else { throw refusal }
+        if isPatient { deadline.postpone(by: .milliseconds(wait)) }
+        let end = ContinuousClock.now + .milliseconds(wait)
+        while ContinuousClock.now < end {
+            guard !deadline.isInterrupted else {
+                throw Failure("command.interrupted", .interrupted, "interrupted while the venue's limit was waited out")
+            }
+            clock.sleep(min(ContinuousClock.now.duration(to: end), RequestPermit.pause))
+        }
+    }
     /// After so long, whether the wait has become shorter or is over is looked at again.
     private static let pause = Duration.milliseconds(500)
 

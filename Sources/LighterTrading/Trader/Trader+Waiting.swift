@@ -30,6 +30,14 @@ extension Trader {
         }
     }
 
+    /// A transaction as the venue knows it, nil when it knows none of that hash.
+    func record(_ hash: String) throws(Failure) -> TransactionRecord? {
+        do { return try venue.transaction(hash: hash) } catch {
+            guard error.exit == .notFound else { throw error }
+            return nil
+        }
+    }
+
     /// How far a transaction has come that changes an order which is there whatever becomes of it.
     ///
     /// - Throws: ``Failure``: `rejected`, with the sequencer's reason, when it refused.
@@ -42,6 +50,39 @@ extension Trader {
             guard error.exit == .dead else { throw error }
             throw Failure(code, .rejected, "\(message): \(error.message)", hint: error.hint, venue: error.venue)
         }
+    }
+
+    /// Waits until a transaction is executed.
+    ///
+    /// - Throws: ``Failure``: `rejected` when the sequencer refused, `pending` when time runs out before.
+    func waitUntilExecuted(
+        _ sent: SentTransaction,
+        orRefused code: String,
+        _ message: String
+    ) throws(Failure) {
+        waitForExecution(of: sent)
+        let hint = "lighter tx \(sent.hash)"
+        var pause = PollingPause()
+        var last = ExecutionProgress.untold
+        while true {
+            switch try progress(of: sent, orRefused: code, message) {
+            case .executed: return
+            case .queued: last = .queued
+            case .untold: break
+            }
+            guard !deadline.isOver else { break }
+            clock.sleep(pause.next(within: deadline))
+        }
+        guard last == .queued else { throw untold(hint: hint) }
+        throw orInterrupted(
+            Failure(
+                "transaction.pending",
+                .pending,
+                "the venue took the transaction but has not executed it yet",
+                hint: hint,
+                effect: .applied
+            )
+        )
     }
 
     /// Sleeps until the venue expects to have executed, at most a second.

@@ -54,10 +54,16 @@ public final class Trader {
             token: { () throws(Failure) in try tokens.token() },
             isInterrupted: { deadline.isInterrupted },
             permit: { _ throws(Failure) in try permit.take() },
+            onLimit: { refusal throws(Failure) in try permit.waitOut(refusal) },
             onExchange: onExchange
         )
         tokens.trader = self
     }
+
+    /// Waits until the venue takes again what it did not take for a limit.
+    ///
+    /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where there is no time.
+    func waitOut(_ refusal: Failure) throws(Failure) { try permit.waitOut(refusal) }
 
     /// The account, where the profile names one.
     ///
