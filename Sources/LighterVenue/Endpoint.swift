@@ -26,6 +26,8 @@ public enum Endpoint: Hashable, Sendable {
     case trades(AccountIndex, MarketIndex?, limit: Int, cursor: String?)
     case accountLimits(AccountIndex)
     case transaction(hash: String)
+    /// `limit` 1 … 100.
+    case accountTransactions(AccountIndex, limit: Int)
     /// The signed transaction as text; `priceProtection` false lets far-off prices through.
     case sendTransaction(TransactionType, info: String, priceProtection: Bool)
     /// JSON arrays as text: of numbers, and of transactions that are themselves text.
@@ -163,6 +165,14 @@ extension Endpoint {
             Row(path: "accountLimits", needsToken: true, parameters: [.init(account: account)])
         case .transaction(let hash):
             Row(path: "tx", parameters: [.init("by", "hash"), .init("value", hash)])
+        case .accountTransactions(let account, let limit):
+            Row(
+                path: "accountTxs",
+                needsToken: true,
+                parameters: [
+                    .init("by", "account_index"), .init("value", String(account.value)), .init(limit: limit),
+                ]
+            )
         case .sendTransaction(let type, let info, let priceProtection):
             Row(
                 method: .post,

@@ -14,6 +14,13 @@ extension Venue {
         }
     }
 
+    /// The newest transactions of an account, at most `limit`, 1 … 100. Sent with a token, as some venues want one.
+    public func transactions(_ account: AccountIndex, limit: Int) throws(Failure) -> [TransactionRecord] {
+        try ask(.accountTransactions(account, limit: limit)) { (reader) throws(JSONError) in
+            try reader.list("txs", TransactionRecord.init)
+        }
+    }
+
     /// Sends a transaction, once.
     ///
     /// - Parameter priceProtection: Lets the venue refuse a price it takes for an accident.

@@ -22,9 +22,7 @@ import Testing
         let market = try trader.market(symbol)
         let ticket = OrderTicket(side: .buy, size: size, pricing: .limit(price.description))
         let order = try trader.order(ticket, on: market)
-        return try failure {
-            try trader.checkGuards(market: market, price: order.terms.price, notional: order.notional, restsAs: true)
-        }
+        return try failure { try trader.checkGuards(order) }
     }
 
     @Test func guardsHoldToTheLastUnit() throws {
@@ -64,8 +62,8 @@ import Testing
         }
         #expect(try check(two, "BTC", Decimal(60_000), "0.01")?.code == "guard.max_open_orders")
         let market = try two.market("ETH")
-        let price = try market.precision.price(Decimal(2000))
-        try two.checkGuards(market: market, price: price, notional: Decimal(200), restsAs: false)
+        let resting = try #require(try two.venue.activeOrders(two.account(), market.index).first)
+        try two.checkGuards(two.modification(of: resting, on: market, OrderChange(price: "2002")))
 
         // A day's orders are counted as they are written down; the two above are worth 400.1.
         let daily = try world.trader("[guard]\nmax_day_notional = \"600.1\"")

@@ -1,4 +1,3 @@
-import LighterLedger
 import LighterProfile
 import LighterStatus
 import LighterTransactions
@@ -14,6 +13,20 @@ public struct PlacedOrder: Sendable {
     public let foundAttached: [ClientOrderIndex: Order]
     /// Whether it was sent before, and not now.
     public let isDuplicate: Bool
+
+    init(
+        order: NewOrder,
+        sent: SentTransaction,
+        found: Order? = nil,
+        foundAttached: [ClientOrderIndex: Order] = [:],
+        isDuplicate: Bool = false
+    ) {
+        self.order = order
+        self.sent = sent
+        self.found = found
+        self.foundAttached = foundAttached
+        self.isDuplicate = isDuplicate
+    }
 
     /// SUBMITTED until somebody looked.
     public var state: OrderState { found?.state ?? .submitted }
@@ -58,131 +71,5 @@ extension Trader {
                 orders: [order.terms] + order.attached.map(\.terms)
             )
         )
-    }
-
-    /// Sends an order and waits until it is where the caller wants it. One that was sent before under the same identifier
-    /// is not sent again: that order is waited for.
-    ///
-    /// - Throws: ``Failure``: `dead`, `partial`, `pending` or `unknown` where it did not get there, `rejected` where the
-    ///   identifier is another order's.
-    public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
-        let context = FailureContext(market: order.market.symbol, clientOrderIndex: order.clientIndex.value)
-        do throws(Failure) {
-            let (sent, isDuplicate) = try sendUnlessSent(order)
-            let isEnough = target == .accepted && !isDuplicate
-            guard !isEnough else {
-                return PlacedOrder(order: order, sent: sent, found: nil, foundAttached: [:], isDuplicate: false)
-            }
-            do throws(Failure) {
-                let found = try waitFor(order.clientIndex, of: sent, until: target)
-                return placed(order, sent, found, isDuplicate: isDuplicate)
-            } catch {
-                guard error.venue?.code == Trader.usedClientIndex, order.isIdentified else {
-                    throw error.with(sent.context)
-                }
-                // Another host sent it.
-                try requireTaken(by: order, error)
-                let found = try waitFor(order.clientIndex, of: nil, until: target)
-                return placed(order, sent, found, isDuplicate: true)
-            }
-        } catch { throw error.with(context) }
-    }
-
-    private func placed(
-        _ order: NewOrder,
-        _ sent: SentTransaction,
-        _ found: Order,
-        isDuplicate: Bool
-    ) -> PlacedOrder {
-        // The order is where it was wanted, whether or not the venue tells of the others now.
-        let attached = (try? attachedOrders(of: order)) ?? [:]
-        return PlacedOrder(order: order, sent: sent, found: found, foundAttached: attached, isDuplicate: isDuplicate)
-    }
-
-    private func attachedOrders(of order: NewOrder) throws(Failure) -> [ClientOrderIndex: Order] {
-        guard !order.attached.isEmpty else { return [:] }
-        let orders = try venue.orders(account(), clientIndexes: order.attached.map(\.clientIndex))
-        return Dictionary(grouping: orders) { $0.clientIndex ?? order.clientIndex }.compactMapValues(\.newest)
-    }
-
-    /// `client order index already exists`.
-    private static let usedClientIndex = 21_728
-
-    private func sendUnlessSent(_ order: NewOrder) throws(Failure) -> (SentTransaction, isDuplicate: Bool) {
-        let draft = TransactionDraft(
-            body: try body(creating: order),
-            market: order.market.index,
-            clientOrderIndex: order.clientIndex,
-            clientID: order.name,
-            summary: order.ledgerSummary,
-            notional: order.notional
-        )
-        return try holdingKey { hold throws(Failure) in
-            if order.isIdentified, let entry = try hold.creation(of: order.clientIndex) {
-                if let name = order.name, let other = entry.intent.clientID, name != other {
-                    throw Failure(IntentRefusal.nameTaken(order.clientIndex, by: other))
-                }
-                guard entry.intent.summary == draft.summary else {
-                    throw order.identifierTaken(by: entry.intent.summary)
-                }
-                return (SentTransaction(entry), true)
-            }
-            return (try hold.send(draft), false)
-        }
-    }
-
-    /// Requires that the order that has the identifier already is the same order.
-    private func requireTaken(by order: NewOrder, _ refusal: Failure) throws(Failure) {
-        guard let found = try recent(order.clientIndex) else { throw refusal }
-        let attached = try attachedOrders(of: order)
-        guard order.isShown(by: found), order.attached.allSatisfy({ attached[$0.clientIndex] != nil }) else {
-            throw order.identifierTaken(
-                by: "\(found.type) \(found.side.rawValue) \(found.initialSize) at \(found.price)"
-            )
-        }
-    }
-
-    /// Waits until the transaction is executed, then looks at its order until that has come far enough, or time is up.
-    /// The order is not looked for before: one of the same client index may be an older order's.
-    ///
-    /// - Parameter sent: nil where the order is known to be there.
-    private func waitFor(
-        _ clientIndex: ClientOrderIndex,
-        of sent: SentTransaction?,
-        until target: WaitTarget
-    ) throws(Failure) -> Order {
-        if let sent { waitForExecution(of: sent) }
-        var pause = PollingPause()
-        var progress = sent == nil ? ExecutionProgress.executed : .untold
-        var last: Order?
-        while true {
-            if let sent, progress != .executed { progress = try self.progress(of: sent) }
-            if progress == .executed,
-                let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
-            {
-                last = order
-                if order.state.isFinal {
-                    if let failure = OrderVerdict.failure(ofFinal: order) { throw failure }
-                    return order
-                }
-                if OrderVerdict.hasReached(target, order) { return order }
-            }
-            guard !deadline.isOver else { break }
-            clock.sleep(pause.next(within: deadline))
-        }
-        let hint = "lighter order \(clientIndex)"
-        guard last != nil || progress == .queued else { throw untold(hint: hint) }
-        throw orInterrupted(OrderVerdict.pending(last, hint: hint, target))
-    }
-}
-
-extension NewOrder {
-    /// Whether an order of the venue's may be this one.
-    fileprivate func isShown(by found: Order) -> Bool {
-        guard found.market == market.index, found.side == terms.side, found.isReduceOnly == terms.reduceOnly,
-            found.type == terms.type.word,
-            found.triggerPrice == terms.triggerPrice.map(market.precision.decimal)
-        else { return false }
-        return closesPosition || found.initialSize == market.precision.decimal(terms.size)
     }
 }

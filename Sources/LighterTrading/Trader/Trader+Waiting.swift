@@ -21,6 +21,39 @@ extension Trader {
             try venue.transaction(hash: sent.hash)
         }
         guard let record else { return .untold }
+        return try Trader.progress(record)
+    }
+
+    /// How far transactions have come, by their hashes; those are missing that the venue says nothing of. Several are asked
+    /// for with the account's newest.
+    ///
+    /// - Throws: ``Failure`` of class unknown when the venue cannot be asked at all.
+    func progress(ofAll sent: [SentTransaction]) throws(Failure) -> [String: Result<ExecutionProgress, Failure>] {
+        var told: [String: Result<ExecutionProgress, Failure>] = [:]
+        if sent.count > 2 {
+            let newest = try lookingPastNoise { () throws(Failure) in
+                try venue.transactions(account(), limit: Trader.newestTransactions)
+            }
+            for record in newest ?? [] {
+                told[record.hash.lowercased()] = Result { () throws(Failure) in try Trader.progress(record) }
+            }
+        }
+        // Others of the account may have sent more since.
+        for transaction in sent where told[transaction.hash] == nil {
+            let one = Result { () throws(Failure) in try progress(of: transaction) }
+            switch one {
+            case .failure(let failure) where failure.exit == .unknown: throw failure
+            case .success(.untold): return told
+            case .failure, .success: told[transaction.hash] = one
+            }
+        }
+        return told
+    }
+
+    /// As many as the venue lists at once.
+    private static let newestTransactions = 100
+
+    private static func progress(_ record: TransactionRecord) throws(Failure) -> ExecutionProgress {
         switch record.execution {
         case .failed(let error):
             throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
