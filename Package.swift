@@ -38,9 +38,10 @@ let package = Package(
         // The client.
         .target(name: "LighterStatus"),
         .target(name: "LighterFiles"),
+        .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterFiles", "LighterSigning", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterSigning", "LighterTOML", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
         ),
         .target(
@@ -52,7 +53,7 @@ let package = Package(
             name: "LighterTrading",
             dependencies: [
                 "COpenSSL", "LighterFiles", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning",
-                "LighterStatus", "LighterTransactions", "LighterVenue",
+                "LighterStatus", "LighterTOML", "LighterTransactions", "LighterVenue", "TOMLKit",
             ]
         ),
         .target(
@@ -102,6 +103,7 @@ let package = Package(
             dependencies: ["LighterStatus", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "LighterTOMLTests", dependencies: ["LighterTOML", "TestSupport"]),
         .testTarget(
             name: "LighterProfileTests",
             dependencies: ["LighterProfile", "TestSupport"],

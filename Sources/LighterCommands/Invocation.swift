@@ -74,9 +74,12 @@ final class Invocation {
         LocalSandbox(stateDirectory: directories.state, binaryDirectory: world.executableDirectory)
     }
 
+    /// Keeps that something was sent, of many things.
+    func rememberSending() { hasSent = true }
+
     /// Keeps what was sent, for whoever reads an error after it.
     func remember(_ sent: SentTransaction, clientOrderIndex: ClientOrderIndex? = nil) {
-        hasSent = true
+        rememberSending()
         context.clientOrderIndex = clientOrderIndex?.value
         context.nonce = sent.nonce.value
         context.txHash = sent.hash

@@ -1,27 +1,6 @@
-import Glibc
 import LighterJSON
-import LighterProfile
 import LighterStatus
 import LighterTrading
-
-/// Where a command that works line by line reads from.
-enum LineSource {
-    /// - Throws: ``Failure`` unless exactly one of `-` and a file is given and can be read.
-    static func open(_ source: String?, file: String?, _ world: World) throws(Failure) -> LineReader {
-        switch (source, file) {
-        case ("-", nil): return LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
-        case (nil, let file?):
-            let path = file.hasPrefix("/") ? file : world.environment.workingDirectory + "/" + file
-            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else {
-                let reason = String(cString: strerror(errno))
-                throw Failure("input.unreadable", .notFound, "\(sanitized(file)) cannot be read: \(reason)")
-            }
-            return LineReader(descriptor: descriptor, isInterrupted: world.isInterrupted)
-        default: throw Failure("usage.invalid", .usage, "give - for standard input, or --file with a path")
-        }
-    }
-}
 
 /// What a line is answered with.
 struct LineAnswer: Sendable {
@@ -79,58 +58,6 @@ struct LineByLine {
         }
         let exit = ExitClass.prevailing(among: [refused, source.ending ?? .ok, judged])
         if exit != .ok { throw BatchOutcome(exit: exit) }
-    }
-}
-
-/// A line that is to be answered, by its place in the input.
-private struct NumberedLine: Sendable {
-    let number: Int64
-    let content: Result<[UInt8], Failure>
-
-    var text: [UInt8]? { try? content.get() }
-}
-
-/// The lines of an input in blocks: what is there, and at least one line.
-private struct NumberedLines {
-    private let lines: LineReader
-    private let invocation: Invocation
-    private var number: Int64 = 0
-    /// How the input ended; nil while it goes on.
-    private(set) var ending: ExitClass?
-
-    init(_ lines: LineReader, _ invocation: Invocation) {
-        self.lines = lines
-        self.invocation = invocation
-    }
-
-    mutating func next(most count: Int) -> [NumberedLine] {
-        var block: [NumberedLine] = []
-        repeat {
-            number += 1
-            guard let content = read() else { break }
-            if case .success(let text) = content, text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-            block.append(NumberedLine(number: number, content: content))
-        } while block.count < count && lines.hasLine
-        return block
-    }
-
-    private mutating func read() -> Result<[UInt8], Failure>? {
-        do throws(LineReaderError) {
-            guard !invocation.world.isInterrupted() else { throw .interrupted }
-            if let line = try lines.next() { return .success(line) }
-            ending = .ok
-        } catch {
-            switch error {
-            case .lineTooLong:
-                let limit = LineReader.maximumLineLength
-                return .failure(Failure("input.line_too_long", .data, "a line is longer than \(limit) bytes"))
-            case .interrupted: ending = .interrupted
-            case .unreadable(let reason):
-                invocation.notice("the input cannot be read further: \(reason)")
-                ending = .unavailable
-            }
-        }
-        return nil
     }
 }
 

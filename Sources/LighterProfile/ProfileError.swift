@@ -1,3 +1,5 @@
+import LighterTOML
+
 /// Why a profile cannot be used: what is wrong, where, and what would be right.
 public struct ProfileError: Error, Hashable, Sendable {
     /// What kind of trouble it is; each has its exit code (cli.md, "Exit codes").

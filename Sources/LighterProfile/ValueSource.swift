@@ -1,15 +1,4 @@
-/// A place in a text. Line and column count from 1; a column is a Unicode scalar.
-public struct TextPosition: Hashable, Comparable, Sendable {
-    public let line: Int
-    public let column: Int
-
-    /// Where a text begins.
-    static let start = TextPosition(line: 1, column: 1)
-
-    public static func < (left: TextPosition, right: TextPosition) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
-    }
-}
+import LighterTOML
 
 /// Where a value of a profile comes from. Flags win over the environment, the environment over files.
 public enum ValueSource: Hashable, Sendable {

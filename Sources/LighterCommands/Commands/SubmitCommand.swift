@@ -9,7 +9,7 @@ import LighterVenue
 struct SubmitCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
-        abstract: "Send one order, and wait until the venue says what became of it.",
+        abstract: "Send an order, or many, and wait until the venue says what became of them.",
         discussion: """
               $ lighter submit ETH buy 0.1 --price 2300 --client-id my-first-order
               $ lighter submit ETH sell 0.1 --market --slippage 0.3%
@@ -18,20 +18,26 @@ struct SubmitCommand: LighterCommand {
               $ lighter submit ETH sell 0.1 --trigger 2200 --stop-loss --market --reduce-only
               $ lighter submit ETH buy 5 --twap 2h --price 2400
 
+              $ lighter submit - --continue-on-error < orders.ndjson > answers.ndjson
+
             SIZE and prices are exact decimals. One off the market's tick or lot is refused; --round opts in to rounding.
             What is attached by --stop-loss or --take-profit closes what the order opens, at market and no worse than
             --slippage from its trigger. It is found as ID/stop-loss and ID/take-profit, ID being the order's --client-id.
+
+            Many orders come as NDJSON, JSON, CSV or TOML with the keys market, side, size, price, type (limit or market),
+            slippage, tif, expires, reduce_only, trigger, stop_loss, take_profit, twap, client_id and round. Each is
+            answered by a line, in order. At the first that fails the others are not sent, unless --continue-on-error.
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
-    var symbol: String
+    @Argument(help: ArgumentHelp("The market; - for the orders of standard input.", valueName: "symbol"))
+    var symbol: String?
 
     @Argument(help: "buy or sell.")
-    var side: Side
+    var side: Side?
 
     @Argument(help: ArgumentHelp("How much, in the base asset.", valueName: "size"))
-    var size: String
+    var size: String?
 
     @Option(help: ArgumentHelp("The limit; with --market or --twap the worst price to take.", valueName: "price"))
     var price: String?
@@ -71,11 +77,41 @@ struct SubmitCommand: LighterCommand {
     @Option(help: "How far to wait.")
     var wait: WaitTarget?
 
+    @OptionGroup(title: "Many orders")
+    var batch: BatchOptions
+
     @OptionGroup var options: GlobalOptions
 
+    private var isStream: Bool { symbol == "-" || batch.file != nil }
+
+    func validate() throws {
+        guard isStream else {
+            guard symbol != nil, side != nil, size != nil else {
+                throw ValidationError("name a market, buy or sell, and a size; or give - or --file for many orders")
+            }
+            guard batch.isPlain else {
+                throw ValidationError("--input, --batch, --max and --continue-on-error go with - or --file")
+            }
+            return
+        }
+        let isPlain = side == nil && size == nil && price == nil && !market && slippage == nil && tif == nil
+        guard isPlain, expires == nil, !reduceOnly, clientID == nil, round == nil, triggers.isEmpty else {
+            throw ValidationError("with - or --file each order says itself what it is")
+        }
+    }
+
     func run(_ invocation: Invocation) throws {
+        if isStream {
+            let source = try LineSource.open(symbol, file: batch.file, invocation.world)
+            try SubmitStream(invocation: invocation, batch: batch, wait: wait).run(source)
+        } else if let symbol, let side, let size {
+            try submit(symbol, side, size, invocation)
+        }
+    }
+
+    private func submit(_ symbol: String, _ side: Side, _ size: String, _ invocation: Invocation) throws {
         let identifier = try clientID.map { try OrderIdentifier($0) }
-        let ticket = try words(identifier).ticket()
+        let ticket = try words(side, size, identifier).ticket()
         let trader = try invocation.trader()
         try trader.requireIdentity()
         let market = try trader.market(symbol)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LighterProfile
 import LighterTrading
+import LighterTransactions
 
 /// What lets an order wait, or closes the position it opens.
 struct TriggerOptions: ParsableArguments {
@@ -37,11 +38,13 @@ struct TriggerOptions: ParsableArguments {
         transform: TimeSpan.init(parsing:)
     )
     var twap: TimeSpan?
+
+    var isEmpty: Bool { trigger == nil && stopLoss == nil && takeProfit == nil && twap == nil }
 }
 
 extension SubmitCommand {
     /// The order in the words of the options.
-    func words(_ identifier: OrderIdentifier?) -> OrderWords {
+    func words(_ side: Side, _ size: String, _ identifier: OrderIdentifier?) -> OrderWords {
         OrderWords(
             side: side,
             size: size,

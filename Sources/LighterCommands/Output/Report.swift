@@ -67,9 +67,12 @@ enum CSV {
             }
         }
         guard !keys.isEmpty else { return "" }
-        let lines = items.map { item in keys.map { cell(item[$0]) } }
-        return ([keys.map(quoted)] + lines).map { $0.joined(separator: ",") + "\r\n" }.joined()
+        return line(keys) + items.map { item in line(keys.map { item[$0] ?? .null }) }.joined()
     }
+
+    static func line(_ names: [String]) -> String { line(names.map(JSON.string)) }
+
+    static func line(_ values: [JSON]) -> String { values.map(cell).joined(separator: ",") + "\r\n" }
 
     private static func isScalar(_ value: JSON) -> Bool {
         switch value {
@@ -78,13 +81,13 @@ enum CSV {
         }
     }
 
-    private static func cell(_ value: JSON?) -> String {
+    private static func cell(_ value: JSON) -> String {
         switch value {
         case .string(let text): quoted(text)
         case .number(let text): text
         case .integer(let value): String(value)
         case .bool(let value): value ? "true" : "false"
-        case .null, .array, .object, nil: ""
+        case .null, .array, .object: ""
         }
     }
 

@@ -1,3 +1,5 @@
+import LighterTOML
+
 /// The text of a profile and where it was found.
 struct ProfileText: Sendable {
     enum Origin: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import LighterTOML
 import TOMLKit
 
 extension ProfileLayer {
@@ -5,7 +6,7 @@ extension ProfileLayer {
     ///
     /// - Throws: ``ProfileError`` at the first thing that is wrong, from the top of the text.
     init(_ text: ProfileText) throws(ProfileError) {
-        var reader = LayerReader(document: try TOMLDocument(text))
+        var reader = LayerReader(document: try ProfileDocument(text))
         reader.readTop()
         if let problem = reader.problems.min(by: { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }) {
             throw problem
@@ -17,7 +18,7 @@ extension ProfileLayer {
 
 /// Walks through the tables of a profile. The parser hands keys out in alphabetical order, so problems are gathered.
 private struct LayerReader {
-    let document: TOMLDocument
+    let document: ProfileDocument
     var layer = ProfileLayer()
     var problems: [ProfileError] = []
 

@@ -1,3 +1,5 @@
+import LighterTOML
+
 /// What one file, the environment or the flags say: raw values and where each stands.
 struct ProfileLayer: Sendable {
     struct Setting: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import LighterTOML
 import LighterTransactions
 
 /// Reads typed values out of what all layers say together.

@@ -23,6 +23,9 @@ public struct NewOrder: Sendable {
     /// Whether it is for the whole of a position, whatever its size.
     public let closesPosition: Bool
 
+    /// What to say of it in an error.
+    public var context: FailureContext { FailureContext(market: market.symbol, clientOrderIndex: clientIndex.value) }
+
     /// How many orders it adds to those that rest or wait.
     var restingOrders: Int {
         let rests = terms.timeInForce != .immediateOrCancel || terms.type.isConditional

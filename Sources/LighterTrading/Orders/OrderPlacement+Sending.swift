@@ -12,7 +12,10 @@ extension Trader {
     ///   identifier is another order's.
     public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
         var outcome: Result<PlacedOrder, Failure>?
-        place([order], inRequestsOf: 1, wait: target) { outcome = $1 }
+        place([order], inRequestsOf: 1, wait: target) {
+            outcome = $1
+            return true
+        }
         guard let outcome else { throw Failure("internal.untold", .internal, "nobody told what became of the order") }
         return try outcome.get()
     }
@@ -24,22 +27,21 @@ extension Trader {
     ///   - signedAhead: the orders' transactions, signed under nonces that somebody guessed.
     ///   - size: the most orders in a request.
     ///   - stopsAtFailure: whether nothing more is sent once an order was refused.
-    ///   - tell: told once for each order, by its place and not in their order, what became of it.
+    ///   - tell: told once for each order, by its place and not in their order, what became of it; false sends no more.
     public func place(
         _ orders: [NewOrder],
         signedAhead: [SignedTransaction] = [],
         inRequestsOf size: Int,
         wait target: WaitTarget,
         stopsAtFailure: Bool = true,
-        tell: (Int, Result<PlacedOrder, Failure>) -> Void
+        tell: (Int, Result<PlacedOrder, Failure>) -> Bool
     ) {
         var sending = OrderSending(orders, stopsAtFailure: stopsAtFailure)
         var stop: Failure?
         do throws(Failure) {
             try holdingKey { hold throws(Failure) in
                 try sending.run(self, hold, signedAhead, inRequestsOf: size) { place, sent in
-                    guard target == .accepted else { return }
-                    tell(place, .success(PlacedOrder(order: orders[place], sent: sent)))
+                    target != .accepted || tell(place, .success(PlacedOrder(order: orders[place], sent: sent)))
                 }
             }
         } catch { stop = error }
@@ -47,29 +49,23 @@ extension Trader {
         for (place, fate) in sending.fates.enumerated() {
             switch fate {
             case .sent(_, let isDuplicate): if target != .accepted || isDuplicate { watched.append(place) }
-            case .failed(let failure): tell(place, .failure(failure.with(orders[place].context)))
+            case .failed(let failure): _ = tell(place, .failure(failure.with(orders[place].context)))
             case .waiting:
-                tell(place, .failure((stop ?? Trader.notSent).with(orders[place].context)))
-                stop = Trader.notSent
+                _ = tell(place, .failure((stop ?? .notSent).with(orders[place].context)))
+                stop = .notSent
             }
         }
         watch(watched, sending, until: target, tell)
     }
 
-    private static let notSent = Failure(
-        "batch.not_sent",
-        .unavailable,
-        "the order was not sent, because an earlier one failed",
-        hint: "lighter submit --help"
-    )
-
     private func watch(
         _ places: [Int],
         _ sending: OrderSending,
         until target: WaitTarget,
-        _ tell: (Int, Result<PlacedOrder, Failure>) -> Void
+        _ tell: (Int, Result<PlacedOrder, Failure>) -> Bool
     ) {
         guard !places.isEmpty else { return }
+        beginPiece()
         var watch = OrderWatch(self, until: target, places.map { (sending.orders[$0], sending.fates[$0].sent) })
         for (place, outcome) in zip(places, watch.outcomes()) {
             guard case .sent(let sent, let isDuplicate) = sending.fates[place] else { continue }
@@ -84,7 +80,7 @@ extension Trader {
                     return placed(order, sent, try found.get(), isDuplicate: true)
                 }
             }
-            tell(place, told.mapError { $0.with(order.context) })
+            _ = tell(place, told.mapError { $0.with(order.context) })
         }
     }
 
@@ -121,10 +117,6 @@ extension Trader {
 }
 
 extension NewOrder {
-    fileprivate var context: FailureContext {
-        FailureContext(market: market.symbol, clientOrderIndex: clientIndex.value)
-    }
-
     /// Whether an order of the venue's may be this one.
     fileprivate func isShown(by found: Order) -> Bool {
         guard found.market == market.index, found.side == terms.side, found.isReduceOnly == terms.reduceOnly,

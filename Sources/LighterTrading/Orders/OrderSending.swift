@@ -26,14 +26,14 @@ struct OrderSending {
 
     /// Sends what was not sent before.
     ///
-    /// - Parameter tell: told of each that is sent now, as soon as it is.
+    /// - Parameter tell: told of each that is sent now, as soon as it is; false sends no more.
     /// - Throws: ``Failure`` when no more can be sent; what waits then was not sent.
     mutating func run(
         _ trader: Trader,
         _ hold: KeyHold,
         _ signedAhead: [SignedTransaction],
         inRequestsOf size: Int,
-        tell: (Int, SentTransaction) -> Void
+        tell: (Int, SentTransaction) -> Bool
     ) throws(Failure) {
         for run in runsOfDistinctIdentifiers() where !isStopped {
             var places: [Int] = []
@@ -56,18 +56,18 @@ struct OrderSending {
                 switch result {
                 case .success(let sent):
                     fates[places[number]] = .sent(sent, isDuplicate: false)
-                    tell(places[number], sent)
+                    if !tell(places[number], sent) { isStopped = true }
                 case .failure(let failure): fail(places[number], failure)
                 }
                 return !isStopped
             }
-            isStopped = isStopped || (stopsAtFailure && hasFailure(in: run))
+            if stopsAtFailure, hasFailure(in: run) { isStopped = true }
         }
     }
 
     private mutating func fail(_ place: Int, _ failure: Failure) {
         fates[place] = .failed(failure)
-        isStopped = stopsAtFailure
+        if stopsAtFailure { isStopped = true }
     }
 
     private func hasFailure(in run: Range<Int>) -> Bool {

@@ -30,7 +30,7 @@ extension KeyHold {
     /// - Parameters:
     ///   - size: the most transactions in a request.
     ///   - signedAhead: the transactions signed by somebody who guessed their nonces; taken where the guess was right.
-    ///   - tell: told what became of each by its place, first to last, and asked whether to go on after a failure.
+    ///   - tell: told what became of each by its place, first to last; false sends no more.
     /// - Throws: ``Failure`` when no more can be sent. What was not told then was not sent.
     func send(
         _ drafts: [TransactionDraft],
@@ -64,8 +64,15 @@ extension KeyHold {
                     let sent = try dispatch(request)
                     refusedNonces = 0
                     alone -= min(alone, sent.count)
-                    for (place, transaction) in sent.enumerated() { _ = tell(next + place, .success(transaction)) }
+                    var goesOn = true
+                    for (place, transaction) in sent.enumerated() {
+                        goesOn = tell(next + place, .success(transaction)) && goesOn
+                    }
                     next += sent.count
+                    guard goesOn else {
+                        settle(written.joined().map { Settlement($0.hash, .never) })
+                        return
+                    }
                 } catch {
                     isInOrder = false
                     settle(written.joined().map { Settlement($0.hash, .never) })
@@ -143,6 +150,7 @@ extension KeyHold {
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
     private func dispatch(_ request: [SignedTransaction]) throws(Failure) -> [SentTransaction] {
         guard let first = request.first else { return [] }
+        trader.beginPiece()
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
                 throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")

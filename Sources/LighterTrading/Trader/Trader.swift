@@ -17,6 +17,7 @@ public final class Trader {
     let directories: Directories
     let environment: ProfileEnvironment
 
+    private let version: String
     private let permit: RequestPermit
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
@@ -44,6 +45,7 @@ public final class Trader {
         self.deadline = deadline
         self.directories = directories
         self.environment = environment
+        self.version = version
         let tokens = TokenSource()
         let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
         self.permit = permit
@@ -58,6 +60,33 @@ public final class Trader {
             onExchange: onExchange
         )
         tokens.trader = self
+    }
+
+    /// From now on there are many pieces of work: each has the command's time for itself, and waits for limits on requests
+    /// however long it takes.
+    public func beginStream() { permit.isPatient = true }
+
+    /// Begins a piece of work, where there are many.
+    func beginPiece() { if permit.isPatient { deadline.renew() } }
+
+    /// Another trader as the same, for another thread.
+    ///
+    /// - Throws: ``Failure`` where the key cannot be read.
+    public func companion() throws(Failure) -> Trader {
+        let companion = Trader(
+            profile: profile,
+            access: access,
+            version: version,
+            clock: clock,
+            deadline: deadline.another(),
+            directories: directories,
+            environment: environment,
+            onExchange: venue.onExchange
+        )
+        companion.loadedKey = try privateKey()
+        companion.directory = directory
+        companion.permit.isPatient = permit.isPatient
+        return companion
     }
 
     /// Waits until the venue takes again what it did not take for a limit.

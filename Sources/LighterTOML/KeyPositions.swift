@@ -5,22 +5,16 @@
 /// text is walked through once before: by the grammar of TOML 1.0, as far as it says where keys and values begin and
 /// end. What the walk refuses the parser never sees. What values mean, and whether a key may stand where it does, is the
 /// parser's to say.
-struct KeyPositions {
+package struct KeyPositions {
     /// Where a key and its value begin. A table's header is both.
-    struct Place: Hashable {
-        let key: TextPosition
-        let value: TextPosition
-    }
-
-    /// Why a text is not TOML.
-    struct Malformed: Error, Hashable {
-        let message: String
-        let position: TextPosition
+    package struct Place: Hashable {
+        package let key: TextPosition
+        package let value: TextPosition
     }
 
     /// By path: `guard.markets`, its elements `guard.markets[0]`, the members of an array of tables
     /// `canary.probe[0].kind`.
-    private(set) var places: [String: Place] = [:]
+    package private(set) var places: [String: Place] = [:]
 
     /// The most parts of a key and the most arrays and tables in each other: far more than a profile needs, far fewer
     /// than could exhaust the stack.
@@ -30,8 +24,8 @@ struct KeyPositions {
     private var table: [String] = []
     private var tableCounts: [String: Int] = [:]
 
-    /// - Throws: ``Malformed`` where the text stops being TOML.
-    init(of text: String) throws(Malformed) {
+    /// - Throws: ``TOMLError`` where the text stops being TOML.
+    init(of text: String) throws(TOMLError) {
         scanner = TOMLScanner(text)
         try scanner.skip(lines: true)
         while let next = scanner.next {
@@ -45,14 +39,14 @@ struct KeyPositions {
     }
 
     /// A part of a path: bare if it can be, else in quotes, so that `"a.b"` and `a.b` stay apart.
-    static func part(_ key: String) -> String {
+    package static func part(_ key: String) -> String {
         let isBare = !key.isEmpty && key.unicodeScalars.allSatisfy(TOMLScanner.isBareKeyCharacter)
         return isBare ? key : "\"\(key)\""
     }
 }
 
 extension KeyPositions {
-    private mutating func walkHeader() throws(Malformed) {
+    private mutating func walkHeader() throws(TOMLError) {
         let start = scanner.position
         scanner.advance()
         let isArray = scanner.next == "["
@@ -73,7 +67,7 @@ extension KeyPositions {
     }
 
     /// A key, an equals sign and a value.
-    private mutating func walkPair(in table: [String], depth: Int) throws(Malformed) {
+    private mutating func walkPair(in table: [String], depth: Int) throws(TOMLError) {
         let start = scanner.position
         let parts = try walkKey()
         try scanner.expect("=", "`=` is expected after a key")
@@ -85,7 +79,7 @@ extension KeyPositions {
     }
 
     /// The parts of a key and the blanks around it.
-    private mutating func walkKey() throws(Malformed) -> [String] {
+    private mutating func walkKey() throws(TOMLError) -> [String] {
         var parts: [String] = []
         while true {
             scanner.skipBlanks()
@@ -97,7 +91,7 @@ extension KeyPositions {
         }
     }
 
-    private mutating func walkValue(_ path: [String], depth: Int) throws(Malformed) {
+    private mutating func walkValue(_ path: [String], depth: Int) throws(TOMLError) {
         guard depth < KeyPositions.maximumDepth else { throw scanner.malformed("nested too deeply") }
         switch scanner.next {
         case "\"", "'": _ = try scanner.string(mayBeMultiline: true)
@@ -107,7 +101,7 @@ extension KeyPositions {
         }
     }
 
-    private mutating func walkArray(_ path: [String], depth: Int) throws(Malformed) {
+    private mutating func walkArray(_ path: [String], depth: Int) throws(TOMLError) {
         scanner.advance()
         var count = 0
         while true {
@@ -125,7 +119,7 @@ extension KeyPositions {
         try scanner.expect("]", "`,` or `]` is expected in an array")
     }
 
-    private mutating func walkInlineTable(_ path: [String], depth: Int) throws(Malformed) {
+    private mutating func walkInlineTable(_ path: [String], depth: Int) throws(TOMLError) {
         scanner.advance()
         scanner.skipBlanks()
         while scanner.next != "}" {

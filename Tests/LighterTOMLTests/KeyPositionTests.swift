@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import LighterProfile
+@testable import LighterTOML
 
 /// Writes TOML in many ways and remembers where everything went.
 private struct Scribe {

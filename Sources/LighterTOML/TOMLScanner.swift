@@ -19,8 +19,8 @@ struct TOMLScanner {
 
     var position: TextPosition { TextPosition(line: line, column: column) }
 
-    func malformed(_ message: String) -> KeyPositions.Malformed {
-        KeyPositions.Malformed(message: message, position: position)
+    func malformed(_ message: String) -> TOMLError {
+        TOMLError(message: message, position: position)
     }
 
     mutating func advance(_ count: Int = 1) {
@@ -36,7 +36,7 @@ struct TOMLScanner {
         }
     }
 
-    mutating func expect(_ character: Unicode.Scalar, _ message: String) throws(KeyPositions.Malformed) {
+    mutating func expect(_ character: Unicode.Scalar, _ message: String) throws(TOMLError) {
         guard next == character else { throw malformed(message) }
         advance()
     }
@@ -46,7 +46,7 @@ struct TOMLScanner {
     }
 
     /// Skips blanks and comments, and line ends if `lines`.
-    mutating func skip(lines: Bool) throws(KeyPositions.Malformed) {
+    mutating func skip(lines: Bool) throws(TOMLError) {
         while let character = next {
             switch character {
             case " ", "\t": advance()
@@ -62,7 +62,7 @@ struct TOMLScanner {
     }
 
     /// A bare key or one in quotes.
-    mutating func key() throws(KeyPositions.Malformed) -> String {
+    mutating func key() throws(TOMLError) -> String {
         if next == "\"" || next == "'" { return try string(mayBeMultiline: false) }
         var key = ""
         while let character = next, TOMLScanner.isBareKeyCharacter(character) {
@@ -74,7 +74,7 @@ struct TOMLScanner {
     }
 
     /// What a string of one of the four kinds says.
-    mutating func string(mayBeMultiline: Bool) throws(KeyPositions.Malformed) -> String {
+    mutating func string(mayBeMultiline: Bool) throws(TOMLError) -> String {
         let endless = malformed("this string does not end")
         guard let quote = next else { throw endless }
         let isMultiline = mayBeMultiline && isNext(quote, count: 3)
@@ -100,7 +100,7 @@ struct TOMLScanner {
     }
 
     /// Skips a boolean, a number, a date or a time.
-    mutating func skipBareValue() throws(KeyPositions.Malformed) {
+    mutating func skipBareValue() throws(TOMLError) {
         let misplaced = malformed("a value is expected here")
         let unknown = malformed("this is no value: text needs quotes")
         var value = ""
@@ -127,7 +127,7 @@ struct TOMLScanner {
     }
 
     /// The character an escape stands for; nil for an escaped line end.
-    private mutating func escape() throws(KeyPositions.Malformed) -> Unicode.Scalar? {
+    private mutating func escape() throws(TOMLError) -> Unicode.Scalar? {
         let unknown = malformed("there is no such escape")
         advance()
         guard let letter = next else { throw unknown }
@@ -155,7 +155,7 @@ struct TOMLScanner {
     }
 
     /// TOML keeps control characters out of strings and comments, tabs excepted.
-    private func requireText(_ character: Unicode.Scalar) throws(KeyPositions.Malformed) {
+    private func requireText(_ character: Unicode.Scalar) throws(TOMLError) {
         guard character == "\t" || (character.value >= 0x20 && character.value != 0x7F) else {
             throw malformed("a control character has no place here")
         }

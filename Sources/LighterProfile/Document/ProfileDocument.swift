@@ -1,39 +1,27 @@
+import LighterTOML
 import TOMLKit
 
-/// A TOML text, parsed, with the place of every key and value.
-struct TOMLDocument {
-    let root: TOMLTable
-    private let positions: KeyPositions
+/// The text of a profile, parsed, with the source of every key and value.
+struct ProfileDocument {
+    private let document: TOMLDocument
     private let text: ProfileText
 
     /// - Throws: ``ProfileError`` with the place, for a text that is not TOML.
     init(_ text: ProfileText) throws(ProfileError) {
         self.text = text
         let string = try text.string()
-        do {
-            positions = try KeyPositions(of: string)
-        } catch {
-            throw text.error(error.message, at: error.position)
-        }
-        do {
-            root = try TOMLTable(string: string)
-        } catch let error as TOMLParseError {
-            let position = TextPosition(line: error.source.begin.line, column: error.source.begin.column)
-            throw text.error(error.description.printable, at: position)
-        } catch {
-            throw text.error("not TOML", at: .start)
+        do { document = try TOMLDocument(string) } catch {
+            throw text.error(error.message.printable, at: error.position)
         }
     }
+
+    var root: TOMLTable { document.root }
 
     /// Where the key of `path` stands.
-    func key(_ path: String) -> ValueSource {
-        text.source(at: positions.places[path]?.key ?? .start)
-    }
+    func key(_ path: String) -> ValueSource { text.source(at: document.key(path)) }
 
     /// Where the value of `path` stands.
-    func value(_ path: String) -> ValueSource {
-        text.source(at: positions.places[path]?.value ?? .start)
-    }
+    func value(_ path: String) -> ValueSource { text.source(at: document.value(path)) }
 }
 
 extension RawValue {

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// How orders are written in a file or a stream.
+enum OrderFormat: String, CaseIterable, ExpressibleByArgument {
+    /// An object a line.
+    case ndjson
+    /// An array of objects, or an object with the array under `orders`.
+    case json
+    /// A header of keys, then an order a line. An empty cell stands for nothing.
+    case csv
+    /// A table `[[order]]` an order.
+    case toml
+
+    /// The format that a file's name tells.
+    init?(fileName name: String) {
+        let ending = name.split(separator: ".").last?.lowercased() ?? ""
+        self.init(rawValue: ending == "jsonl" ? "ndjson" : ending)
+    }
+
+    /// The format that the first line of an input tells.
+    init(firstLine line: [UInt8]) {
+        let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+        switch text.first {
+        case UInt8(ascii: "{"): self = OrderFormat.isWhole(text) ? .ndjson : .json
+        case UInt8(ascii: "["): self = text.dropFirst().first == UInt8(ascii: "[") ? .toml : .json
+        case UInt8(ascii: "#"): self = .toml
+        default: self = .csv
+        }
+    }
+
+    /// Whether an object that begins on a line ends there.
+    private static func isWhole(_ line: ArraySlice<UInt8>) -> Bool {
+        line.last { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "}")
+    }
+}

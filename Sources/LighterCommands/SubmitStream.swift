@@ -1,0 +1,113 @@
+import Dispatch
+import LighterProfile
+import LighterStatus
+import LighterTrading
+import LighterTransactions
+
+/// Sends the orders of a file or a stream: while some are on their way, the next ones are read, checked and signed. Each is
+/// answered by a line, in their order and in bounded memory.
+struct SubmitStream {
+    let invocation: Invocation
+    let batch: BatchOptions
+    let wait: WaitTarget?
+
+    /// How many requests' orders are written to the ledger together.
+    private static let requestsTogether = 32
+
+    func run(_ source: LineReader) throws {
+        let trader = try invocation.trader()
+        try trader.requireIdentity()
+        try trader.requireWritable()
+        let question = "send the orders of \(batch.file ?? "standard input") on \(trader.profile.network.rawValue)?"
+        try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
+        if !invocation.options.dryRun { try invocation.announce(trader) }
+        trader.beginStream()
+        let preparing = try preparing(source, trader)
+        let queue = DispatchQueue(label: "orders")
+        let most = batch.size * SubmitStream.requestsTogether
+        func ahead(signingFrom nonce: Nonce?) -> Ahead<Result<Block, Failure>> {
+            Ahead(on: queue) { preparing.next(most: most, signingFrom: nonce) }
+        }
+
+        var lines = BatchLines(invocation)
+        var nonce = invocation.options.dryRun ? nil : trader.expectedNonce()
+        var next: Ahead? = ahead(signingFrom: nonce)
+        while let block = try next?.get(unless: invocation.world.isInterrupted)?.get() {
+            let expected = nonce?.advanced(by: block.orders.orders.count)
+            next = block.ending == nil ? ahead(signingFrom: expected) : nil
+            try send(block.orders, trader, &lines)
+            if let ending = block.ending { lines.end(with: ending) }
+            guard lines.isWritable, batch.continueOnError || !lines.hasFailure else { break }
+            nonce = lines.lastNonce?.advanced(by: 1) ?? expected
+        }
+        if invocation.world.isInterrupted() { lines.end(with: .interrupted) }
+        try lines.finish()
+    }
+
+    private func preparing(_ source: LineReader, _ trader: Trader) throws(Failure) -> Preparing {
+        let format = batch.input ?? batch.file.flatMap(OrderFormat.init(fileName:))
+        let reader = OrderReader(source, format, most: batch.max ?? .max, invocation)
+        return Preparing(reader, OrderPreparation(try trader.companion()))
+    }
+
+    private func send(_ block: PreparedOrders, _ trader: Trader, _ lines: inout BatchLines) throws {
+        lines.begin(block.items)
+        let firstFailure = block.items.firstIndex { (try? $0.order.get()) == nil } ?? block.items.endIndex
+        let end = batch.continueOnError ? block.items.endIndex : firstFailure
+        var places: [Int] = []
+        var orders: [NewOrder] = []
+        for (place, item) in block.items.enumerated() {
+            switch item.order {
+            case .failure(let failure) where place <= end: lines.tell(place, .failure(failure))
+            case .failure: lines.tell(place, .failure(.notSent))
+            case .success(let order) where place < end:
+                places.append(place)
+                orders.append(order)
+            case .success(let order): lines.tell(place, .failure(Failure.notSent.with(order.context)))
+            }
+        }
+        guard !invocation.options.dryRun else {
+            for (place, order) in zip(places, orders) { lines.tell(dryRun: place, try DryRun.json(order, trader)) }
+            return
+        }
+        trader.place(
+            orders,
+            signedAhead: Array(block.signedAhead.prefix(orders.count)),
+            inRequestsOf: batch.size,
+            wait: wait ?? trader.profile.defaults.wait,
+            stopsAtFailure: !batch.continueOnError
+        ) { number, result in
+            lines.tell(places[number], result)
+            return lines.isWritable
+        }
+    }
+}
+
+/// Orders that are ready to be sent, and whether others follow.
+private struct Block: Sendable {
+    let orders: PreparedOrders
+    let ending: ExitClass?
+}
+
+/// What reads and prepares orders on a thread of its own.
+private final class Preparing: @unchecked Sendable {
+    // Used by one queue alone, which works one block out after the other.
+    private let reader: OrderReader
+    private let preparation: OrderPreparation
+
+    init(_ reader: OrderReader, _ preparation: OrderPreparation) {
+        self.reader = reader
+        self.preparation = preparation
+    }
+
+    func next(most: Int, signingFrom nonce: Nonce?) -> Result<Block, Failure> {
+        Result { () throws(Failure) in
+            let records = try reader.next(most: most)
+            return Block(orders: preparation.prepare(records, signingFrom: nonce), ending: reader.ending)
+        }
+    }
+}
+
+extension Nonce {
+    fileprivate func advanced(by count: Int) -> Nonce? { Nonce(exactly: value + Int64(count)) }
+}
