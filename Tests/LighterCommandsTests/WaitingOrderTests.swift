@@ -71,7 +71,8 @@ import Testing
             if isElsewhere { try FileManager.default.removeItem(atPath: world.directory + "/state") }
             let again = try world.lighter(words: resting).json
             #expect(again["duplicate"] == true && again["order_index"] == placed["order_index"])
-            #expect(again["attached"] == placed["attached"])
+            #expect(again["attached"] == placed["attached"] && again["expires_at"] == placed["expires_at"])
+            if isElsewhere { try FileManager.default.removeItem(atPath: world.directory + "/state") }
             try world.lighter(words: "submit ETH buy 0.1 --price 2300 --stop-loss 2201 --client-id rest")
                 .expectFailure(3, "order.client_id_taken")
         }
@@ -127,6 +128,21 @@ import Testing
         #expect(again["duplicate"] == true)
         try world.lighter(words: "submit ETH buy 0.1 --twap 6m --price 2500 --client-id slow")
             .expectFailure(3, "order.client_id_taken")
+    }
+
+    @Test func whatIsAttachedGoesOnForThePartThatWasFilled() throws {
+        let world = try CommandLineWorld()
+        let top = try #require(try world.lighter("book", "ETH", "--depth", "1").json["asks"]?.array?.first)
+        let (price, size) = (try #require(top["price"]?.string), try #require(top["size"]?.string))
+        let greedy = "submit ETH buy 1\(size) --price \(price) --tif ioc --stop-loss 2200 --client-id greedy"
+        let partial = try world.lighter(words: greedy).expectFailure(5)
+        #expect(partial["message"]?.string?.contains("its stop-loss goes on") == true, "\(partial)")
+        #expect(partial["hint"] == "lighter orders --market ETH")
+        #expect(try world.lighter("order", "greedy/stop-loss").json["size"] == .string(size))
+        // Where nothing was filled there is nothing to close.
+        let dead = "submit ETH buy 1 --price 2000 --tif ioc --stop-loss 1900 --client-id dead"
+        try world.lighter(words: dead).expectFailure(4)
+        #expect(try state("dead/stop-loss", world) == "CANCELED")
     }
 
     @Test func aDryRunTellsOfAllThatWouldBeSent() throws {

@@ -80,7 +80,7 @@ extension Trader {
                 let found = try waitFor(order.clientIndex, of: nil, until: target)
                 return placed(order, sent, found, isDuplicate: true)
             }
-        } catch { throw error.with(context) }
+        } catch { throw error.with(context).telling(ofAttachedTo: order) }
     }
 
     private func placed(
@@ -130,7 +130,9 @@ extension Trader {
     private func requireTaken(by order: NewOrder, _ refusal: Failure) throws(Failure) {
         guard let found = try recent(order.clientIndex) else { throw refusal }
         let attached = try attachedOrders(of: order)
-        guard order.isShown(by: found), order.attached.allSatisfy({ attached[$0.clientIndex] != nil }) else {
+        guard order.isShown(by: found),
+            order.attached.allSatisfy({ $0.isShown(by: attached[$0.clientIndex], order.market) })
+        else {
             throw order.identifierTaken(
                 by: "\(found.type) \(found.side.rawValue) \(found.initialSize) at \(found.price)"
             )
@@ -179,5 +181,23 @@ extension NewOrder {
             found.triggerPrice == terms.triggerPrice.map(market.precision.decimal)
         else { return false }
         return closesPosition || found.initialSize == market.precision.decimal(terms.size)
+    }
+}
+
+extension AttachedOrder {
+    fileprivate func isShown(by found: Order?, _ market: Market) -> Bool {
+        found?.type == terms.type.word && found?.triggerPrice == market.precision.decimal(trigger)
+    }
+}
+
+extension Failure {
+    /// The failure of an order that is over and partly filled: what is attached to it goes on.
+    fileprivate func telling(ofAttachedTo order: NewOrder) -> Failure {
+        guard exit == .partial, !order.attached.isEmpty else { return self }
+        var failure = self
+        let kinds = order.attached.map { "its \($0.kind.rawValue)" }.joined(separator: " and ")
+        failure.message += "; \(kinds) go\(order.attached.count == 1 ? "es" : "") on for what was filled"
+        failure.hint = "lighter orders --market \(order.market.symbol)"
+        return failure
     }
 }
