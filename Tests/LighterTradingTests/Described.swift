@@ -11,7 +11,8 @@ enum Described {
         priceDecimals: Int = 2,
         sizeDecimals: Int = 4,
         kind: String = "perp",
-        status: String = "active"
+        status: String = "active",
+        minimumMargin: Int64? = nil
     ) throws -> Market {
         try Market(
             JSONReader([
@@ -19,6 +20,7 @@ enum Described {
                 "status": .string(status), "min_base_amount": "0.0050", "min_quote_amount": "10.000000",
                 "order_quote_limit": "281474976.710655", "supported_price_decimals": .integer(Int64(priceDecimals)),
                 "supported_size_decimals": .integer(Int64(sizeDecimals)),
+                "min_initial_margin_fraction": JSON(minimumMargin),
             ])
         )
     }

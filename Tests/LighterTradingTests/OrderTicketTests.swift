@@ -69,7 +69,7 @@ import Testing
             lots: 50,
             .limit,
             .postOnly,
-            300_000,
+            310_000,
             notional: "11.80655"
         ),
         Meaning(

@@ -43,10 +43,10 @@ extension AttachedOrder {
         [
             "kind": .string(kind.rawValue),
             "trigger": Figures.json(market.precision.decimal(trigger)),
-            "price": Figures.json(market.precision.decimal(terms.price)),
+            "price": Figures.json(found?.price ?? market.precision.decimal(terms.price)),
             "client_order_index": Figures.json(clientIndex),
             "client_id": .string(name),
-            "expires_at": JSON(terms.expiry?.value),
+            "expires_at": JSON(found?.expiry ?? terms.expiry?.value),
             "order_index": Figures.json(found?.index),
             "state": JSON(found?.state.rawValue),
             "status": JSON(found?.status),
@@ -84,6 +84,12 @@ extension PlacedOrder {
         fields["tx_hash"] = .string(sent.hash)
         fields["dry_run"] = false
         fields["duplicate"] = .bool(isDuplicate)
+        if isDuplicate, let found {
+            // As the first one was sent, not as it would be sent now.
+            fields["price"] = Figures.json(found.price)
+            fields["notional"] = Figures.json(try? found.price.multiplied(by: found.initialSize))
+            fields["expires_at"] = JSON(found.expiry)
+        }
         return fields
     }
 

@@ -80,7 +80,7 @@ extension Trader {
                     return placed(order, sent, try found.get(), isDuplicate: true)
                 }
             }
-            _ = tell(place, told.mapError { $0.with(order.context) })
+            _ = tell(place, told.mapError { $0.with(order.context).telling(ofAttachedTo: order) })
         }
     }
 
@@ -108,7 +108,9 @@ extension Trader {
     private func requireTaken(by order: NewOrder, _ refusal: Failure) throws(Failure) {
         guard let found = try recent(order.clientIndex) else { throw refusal }
         let attached = try attachedOrders(of: order)
-        guard order.isShown(by: found), order.attached.allSatisfy({ attached[$0.clientIndex] != nil }) else {
+        guard order.isShown(by: found),
+            order.attached.allSatisfy({ $0.isShown(by: attached[$0.clientIndex], order.market) })
+        else {
             throw order.identifierTaken(
                 by: "\(found.type) \(found.side.rawValue) \(found.initialSize) at \(found.price)"
             )
@@ -124,5 +126,23 @@ extension NewOrder {
             found.triggerPrice == terms.triggerPrice.map(market.precision.decimal)
         else { return false }
         return closesPosition || found.initialSize == market.precision.decimal(terms.size)
+    }
+}
+
+extension AttachedOrder {
+    fileprivate func isShown(by found: Order?, _ market: Market) -> Bool {
+        found?.type == terms.type.word && found?.triggerPrice == market.precision.decimal(trigger)
+    }
+}
+
+extension Failure {
+    /// The failure of an order that is over and partly filled: what is attached to it goes on.
+    fileprivate func telling(ofAttachedTo order: NewOrder) -> Failure {
+        guard exit == .partial, !order.attached.isEmpty else { return self }
+        var failure = self
+        let kinds = order.attached.map { "its \($0.kind.rawValue)" }.joined(separator: " and ")
+        failure.message += "; \(kinds) go\(order.attached.count == 1 ? "es" : "") on for what was filled"
+        failure.hint = "lighter orders --market \(order.market.symbol)"
+        return failure
     }
 }

@@ -6,6 +6,8 @@ import LighterVenue
 extension OrderTicket {
     /// When an order must not expire earlier or later than this from now (signing.md, "Bounds").
     static let expiryBounds: ClosedRange<Int64> = 300_000...2_592_000_000
+    /// How much longer than the venue's least time an order is given, as that counts from when it arrives.
+    private static let timeOnTheWay: Int64 = 10_000
 
     /// The order this ticket means on a market.
     ///
@@ -151,8 +153,11 @@ extension OrderTicket {
     }
 
     func moment(_ span: TimeSpan, from now: Int64) throws(Failure) -> OrderExpiry {
-        guard OrderTicket.expiryBounds.contains(span.milliseconds),
-            let expiry = OrderExpiry(exactly: now + span.milliseconds)
+        let bounds = OrderTicket.expiryBounds
+        guard bounds.contains(span.milliseconds),
+            let expiry = OrderExpiry(
+                exactly: now + max(span.milliseconds, bounds.lowerBound + OrderTicket.timeOnTheWay)
+            )
         else {
             let subject = self.span == nil ? "an order expires" : "a TWAP order ends"
             throw Failure("order.expiry", .data, "\(subject) 5 minutes to 30 days from now, not \(span)")

@@ -149,6 +149,15 @@ public struct OrderWords: Sendable {
     }
 }
 
+extension OrderWords.Trigger: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .alone: "the order's own"
+        case .at(let price): price
+        }
+    }
+}
+
 extension OrderTicket.Timing {
     fileprivate var hasAttached: Bool {
         if case .atOnce(let attached) = self { !attached.isEmpty } else { false }
