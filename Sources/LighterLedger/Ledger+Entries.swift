@@ -68,11 +68,12 @@ extension SigningKeyIdentity {
 }
 
 extension LedgerEntry {
-    static func selection(_ rest: String) -> String {
+    static func selection(_ rest: String, by index: String? = nil) -> String {
         """
         SELECT venue, account, api_key, nonce, hash, type, market, client_order_index, client_id, summary, notional,
             created_at, expires_at, fate, settled_at, code, reason, COALESCE(request, nonce), follows
-        FROM transactions JOIN signing_keys ON signing_keys.id = signing_key
+        FROM transactions \(index.map { "INDEXED BY \($0)" } ?? "")
+        JOIN signing_keys ON signing_keys.id = signing_key
         """ + " " + rest
     }
 

@@ -59,16 +59,22 @@ extension Ledger {
             "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
             [.integer(nonce + 1), .init(row.keyNumber)]
         )
-        try database.run(
+        let others = try database.statement(
             """
-            UPDATE transactions SET fate = 'never', settled_at = ?1
-            WHERE signing_key = ?2 AND fate = 'intended' AND COALESCE(request, nonce) IN (
-                SELECT COALESCE(request, nonce) FROM transactions
-                WHERE signing_key = ?2 AND nonce = ?3 AND fate = 'intended' AND id <> ?4
-            )
+            SELECT COALESCE(request, nonce) FROM transactions INDEXED BY unsettled_transactions
+            WHERE signing_key = ? AND nonce = ? AND fate = 'intended' AND id <> ?
             """,
-            [.integer(now), .init(row.keyNumber), .integer(nonce), .init(row.id)]
-        )
+            [.init(row.keyNumber), .integer(nonce), .init(row.id)]
+        ).rows { $0.integer(0) }
+        for request in others {
+            try database.run(
+                """
+                UPDATE transactions INDEXED BY unsettled_transactions SET fate = 'never', settled_at = ?
+                WHERE signing_key = ? AND fate = 'intended' AND COALESCE(request, nonce) = ? AND id <> ?
+                """,
+                [.integer(now), .init(row.keyNumber), .init(request), .init(row.id)]
+            )
+        }
     }
 
     /// Transactions that may have been sent and of which nobody knows what became, by request, in the order in which
@@ -80,7 +86,8 @@ extension Ledger {
             LedgerEntry.selection(
                 """
                 WHERE venue = ? AND account = ? AND api_key = ? AND fate = 'intended' ORDER BY transactions.id
-                """
+                """,
+                by: "unsettled_transactions"
             ),
             key.values
         ).rows(LedgerEntry.init).compactMap { $0 }

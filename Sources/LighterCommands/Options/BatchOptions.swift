@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// Orders of a file or a stream instead of one.
 struct BatchOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Send the orders of a file; - for the symbol takes standard input's.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Send the orders of a file; - for the symbol takes standard input's.", valueName: "path")
+    )
     var file: String?
 
     @Option(

@@ -72,7 +72,8 @@ public final class OrderPreparation {
 
     /// Whoever sends them signs those that were not signed here, and tells why it cannot.
     private func signed(_ orders: [NewOrder], from nonce: Nonce) -> [SignedTransaction] {
-        (try? trader.signed(orders.map { order throws(Failure) in try trader.draft(creating: order) }, from: nonce)) ?? []
+        (try? trader.signed(orders.map { order throws(Failure) in try trader.draft(creating: order) }, from: nonce))
+            ?? []
     }
 }
 

@@ -171,7 +171,9 @@ extension KeyHold {
             }
             // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
             guard let fresh = try? freshNonce() else { throw failure }
-            if fresh > first.transaction.nonce, let found = found(request, within: KeyHold.indexingTime) { return found }
+            if fresh > first.transaction.nonce, let found = found(request, within: KeyHold.indexingTime) {
+                return found
+            }
             settle(request.map { Settlement($0.hash, .refused, because: failure) })
             throw failure
         }
