@@ -37,7 +37,11 @@ struct SubmitStream {
             next = block.ending == nil ? ahead(signingFrom: expected) : nil
             try send(block.orders, trader, &lines)
             if let ending = block.ending { lines.end(with: ending) }
-            guard lines.isWritable, batch.continueOnError || !lines.hasFailure else { break }
+            guard lines.isWritable else { break }
+            guard batch.continueOnError || !lines.hasFailure else {
+                tellRest(next, preparing, isFile: source.isFile, &lines)
+                break
+            }
             nonce = lines.lastNonce?.advanced(by: 1) ?? expected
         }
         if invocation.world.isInterrupted() { lines.end(with: .interrupted) }
@@ -48,6 +52,28 @@ struct SubmitStream {
         let format = batch.input ?? batch.file.flatMap(OrderFormat.init(fileName:))
         let reader = OrderReader(source, format, most: batch.max ?? .max, invocation)
         return Preparing(reader, OrderPreparation(try trader.companion()))
+    }
+
+    /// Tells that what comes after a failure was not sent: of a file to its end, of a stream as far as it was read.
+    private func tellRest(
+        _ ahead: Ahead<Result<Block, Failure>>?,
+        _ preparing: Preparing,
+        isFile: Bool,
+        _ lines: inout BatchLines
+    ) {
+        let isImpatient = { !isFile || invocation.world.isInterrupted() }
+        guard var block = try? ahead?.get(unless: isImpatient)?.get() else { return }
+        while true {
+            lines.begin(block.orders.items)
+            for (place, item) in block.orders.items.enumerated() {
+                let context = (try? item.order.get())?.context ?? FailureContext()
+                lines.tell(place, .failure(Failure.notSent.with(context)))
+            }
+            guard isFile, block.ending == nil, lines.isWritable, !invocation.world.isInterrupted(),
+                let next = try? preparing.next(most: batch.size, signingFrom: nil).get()
+            else { return }
+            block = next
+        }
     }
 
     private func send(_ block: PreparedOrders, _ trader: Trader, _ lines: inout BatchLines) throws {

@@ -44,8 +44,23 @@ public final class LineReader {
         }
     }
 
-    /// Whether the next line is already here, so that ``next()`` will not wait for it.
-    public var hasLine: Bool { endOfLine(from: start) != nil }
+    /// Whether the next line is here, so that ``next()`` will not wait for it.
+    public func hasLine() -> Bool {
+        while endOfLine(from: start) == nil {
+            guard !isAtEnd, buffer.count - start <= LineReader.maximumLineLength else { return start < buffer.endIndex }
+            buffer.removeSubrange(..<start)
+            start = 0
+            var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&state, 1, 0) > 0, (try? fill()) != nil else { return false }
+        }
+        return true
+    }
+
+    /// Whether there is a known end to read up to: a file's, not a pipe's.
+    public var isFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
 
     private func endOfLine(from place: Int) -> Int? {
         buffer.withUnsafeBytes { bytes in

@@ -21,6 +21,9 @@ struct NumberedLines {
         self.invocation = invocation
     }
 
+    /// Whether the next line is here.
+    var hasLine: Bool { lines.hasLine() }
+
     /// - Parameters:
     ///   - count: the most lines.
     ///   - bytes: once they have so many, no further line is taken.
@@ -36,7 +39,7 @@ struct NumberedLines {
             }
             if case .success(let text) = content { size += text.count }
             block.append(NumberedLine(number: number, content: content))
-        } while block.count < count && size < bytes && lines.hasLine
+        } while block.count < count && size < bytes && lines.hasLine()
         return block
     }
 

@@ -46,7 +46,9 @@ final class OrderReader {
         case .lines(let header):
             var block = first
             first = []
-            if block.isEmpty { block = lines.next(most: limit, bytes: OrderReader.blockLimit) }
+            if block.isEmpty || (block.count < limit && lines.hasLine) {
+                block += lines.next(most: limit - block.count, bytes: OrderReader.blockLimit)
+            }
             records = block.map { line in
                 NumberedRecord(
                     line.number,
@@ -66,7 +68,7 @@ final class OrderReader {
         let line = lines.next(most: 1)
         let text = line.first?.text ?? []
         let begun: Source
-        switch format ?? OrderFormat(firstLine: text) {
+        switch line.isEmpty ? .ndjson : format ?? OrderFormat(firstLine: text) {
         case .ndjson:
             first = line
             begun = .lines(nil)

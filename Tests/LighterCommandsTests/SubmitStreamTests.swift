@@ -1,0 +1,281 @@
+import Foundation
+import LighterJSON
+import TestSupport
+import Testing
+
+/// Many orders from a file or a stream: each is answered by a line, in order, and none is sent twice or lost.
+@Suite struct SubmitStreamTests {
+    private func record(_ price: String, _ more: String = "") -> String {
+        #"{"market":"ETH","side":"buy","size":"0.1","price":"\#(price)"\#(more.isEmpty ? "" : "," + more)}"#
+    }
+
+    private func numbers(_ outcome: Outcome) throws -> [Int64?] { try outcome.lines.map { $0["line"]?.integer } }
+
+    private func codes(_ outcome: Outcome) throws -> [String?] {
+        try outcome.lines.map { $0["error"]?["code"]?.string }
+    }
+
+    /// The same three orders in every format.
+    private static let formats: [(name: String, text: String)] = [
+        (
+            "orders.ndjson",
+            """
+            {"market":"ETH","side":"buy","size":"0.1","price":"2000","client_id":"a"}
+
+            {"market":"ETH","side":"sell","size":0.05,"type":"market","slippage":"1%","client_id":"b"}
+            {"market":"btc","side":"buy","size":"0.001","price":50000,"tif":"post-only","expires":"1h","client_id":"c"}
+            """
+        ),
+        (
+            "orders.json",
+            """
+            {"orders": [
+              {"market": "ETH", "side": "buy", "size": "0.1", "price": "2000", "client_id": "a"},
+              {"market": "ETH", "side": "sell", "size": 0.05, "type": "market", "slippage": "1%", "client_id": "b"},
+              {"market": "btc", "side": "buy", "size": "0.001", "price": 50000, "tif": "post-only", "expires": "1h",
+               "client_id": "c"}
+            ]}
+            """
+        ),
+        (
+            "orders.csv",
+            "client_id,market,side,size,type,price,slippage,tif,expires\r\n"
+                + "a,ETH,buy,0.1,,2000,,,\r\n\"b\",ETH,sell,0.05,market,,1%,,\r\nc,btc,buy,0.001,limit,50000,,post-only,1h\r\n"
+        ),
+        (
+            "orders.toml",
+            """
+            [[order]] # the first
+            market = "ETH"
+            side = "buy"
+            size = "0.1"
+            price = 2000
+            client_id = "a"
+            [[order]]
+            market = "ETH"
+            side = "sell"
+            size = "0.05"
+            type = "market"
+            slippage = "1%"
+            client_id = "b"
+            [[order]]
+            market = "btc"
+            side = "buy"
+            size = "0.001"
+            price = "50000"
+            tif = "post-only"
+            expires = "1h"
+            client_id = "c"
+            """
+        ),
+    ]
+
+    @Test func everyFormatSaysTheSame() throws {
+        let world = try CommandLineWorld()
+        for (place, format) in Self.formats.enumerated() {
+            try world.write(format.name, format.text)
+            // By the file's name, and by what the first line tells; the second time everything is a repeat.
+            let named = try world.lighter("submit", "--file", "\(world.directory)/\(format.name)")
+            let piped = try world.lighter("submit", "-", input: format.text)
+            for outcome in [named, piped] {
+                #expect(outcome.status == 0, "\(format.name): \(outcome.output)\(outcome.errors)")
+                let lines = try outcome.lines
+                #expect(lines.map { $0["client_id"]?.string } == ["a", "b", "c"])
+                #expect(lines.map { $0["market"]?.string } == ["ETH", "ETH", "BTC"])
+                #expect(lines.map { $0["state"]?.string } == ["ACCEPTED", "FILLED", "ACCEPTED"])
+                #expect(lines.map { $0["size"]?.string } == ["0.1", "0.05", "0.001"])
+                #expect(lines[0]["price"] == "2000" && lines[2]["price"] == "50000")
+                let isFirst = place == 0 && outcome.output == named.output
+                #expect(lines.allSatisfy { $0["duplicate"] == .bool(!isFirst) })
+            }
+        }
+        #expect(try world.lighter("orders").items("orders").count == 2)
+    }
+
+    /// What no order may be made of: the line, and the code of its error.
+    private static let broken: [(line: String, code: String)] = [
+        (#"{"market":"ETH","side":"buy","size":"0.1"}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":null}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":""}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"buy","size":null,"price":"2000"}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"buy","size":"NaN","price":"2000"}"#, "input.not_a_number"),
+        (#"{"market":"ETH","side":"buy","size":1e-1,"price":"2000"}"#, "input.not_a_number"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":"Infinity"}"#, "input.not_a_number"),
+        (#"{"market":"ETH","side":"buy","size":true,"price":"2000"}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"hold","size":"0.1","price":"2000"}"#, "record.malformed"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","prize":"2000"}"#, "record.unknown_key"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","type":"market","tif":"gtt"}"#, "order.time_in_force"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000","trigger":"1"}"#, "record.contradictory"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000.001"}"#, "order.off_tick"),
+        (#"{"market":"NOPE","side":"buy","size":"0.1","price":"2000"}"#, "market.not_found"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000","price":"2"}"#, "input.malformed_json"),
+        ("[1,2]", "record.malformed"), ("{", "input.malformed_json"), ("null", "record.malformed"),
+        ("\u{FFFD}\u{0}", "input.malformed_json"),
+    ]
+
+    @Test func aBrokenLineIsNoOrderAndTheOthersAre() throws {
+        let world = try CommandLineWorld()
+        let input = Self.broken.map { $0.line + "\n" + record("2000") + "\n" }.joined()
+        let outcome = try world.lighter("submit", "-", "--input", "ndjson", "--continue-on-error", input: input)
+        #expect(outcome.status == 5)
+        let expected = Self.broken.flatMap { [$0.code, nil] }
+        #expect(try codes(outcome) == expected, "\(outcome.output)")
+        #expect(try numbers(outcome) == (1...Int64(expected.count)).map { $0 })
+        #expect(try world.lighter("orders").items("orders").count == Self.broken.count)
+        // One that says nothing but nonsense sends nothing.
+        let nonsense = try world.lighter("submit", "-", input: "price,size\nx,y\n")
+        #expect(nonsense.status == 65)
+        #expect(try codes(nonsense) == ["record.malformed"])
+        try world.lighter("submit", "-", input: "a,b\n").expectFailure(65, "record.unknown_key")
+        try world.lighter("submit", "-", "--input", "toml", input: "[order]\n").expectFailure(
+            65,
+            "input.malformed_toml"
+        )
+        try world.lighter("submit", "-", "--input", "json", input: "[{]").expectFailure(65, "input.malformed_json")
+        #expect(try world.lighter("orders").items("orders").count == Self.broken.count)
+    }
+
+    @Test func theFirstFailureStopsWhatComesAfterIt() throws {
+        let world = try CommandLineWorld()
+        // Refused here, refused at the venue's door, refused by the venue's sequencer.
+        let bad = [record("2000.001"), record("9000"), record("2600", #""tif":"post-only""#)]
+        let before = try world.lighter("orders").items("orders").count
+        for (place, line) in bad.enumerated() {
+            let input = [record("2000"), record("2001"), line, record("2002"), record("2003")].joined(separator: "\n")
+            let outcome = try world.lighter("submit", "-", "--batch", "2", input: input)
+            #expect(outcome.status == 5, "\(line): \(outcome.output)\(outcome.errors)")
+            #expect(try numbers(outcome) == [1, 2, 3, 4, 5])
+            let errors = try codes(outcome)
+            #expect(errors.prefix(2) == [nil, nil] && errors[2] != nil)
+            // The sequencer tells when the block is sent already.
+            let rest: String? = place == 2 ? nil : "batch.not_sent"
+            #expect(errors.suffix(2) == [rest, rest], "\(line): \(errors)")
+        }
+        #expect(try world.lighter("orders").items("orders").count == before + 2 + 2 + 4)
+    }
+
+    @Test func ofARefusedRequestEachOrderIsSentByItself() throws {
+        let world = try CommandLineWorld()
+        let venue = try StandInVenue(before: world.url) { _ in .passOn }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        // Price protection refuses the whole request for one of its orders.
+        let lines = (0..<15).map { record($0 == 4 || $0 == 9 ? "9000" : "20\(10 + $0)") }
+        let outcome = try world.lighter(
+            "submit",
+            "-",
+            "--continue-on-error",
+            input: lines.joined(separator: "\n") + "\n"
+        )
+        #expect(outcome.status == 5)
+        let exits = try outcome.lines.map { $0["error"]?["exit"]?.integer ?? 0 }
+        #expect(exits == (0..<15).map { $0 == 4 || $0 == 9 ? 3 : 0 }, "\(exits)")
+        #expect(try world.lighter("orders").items("orders").count == 13)
+        let sent = try outcome.lines.compactMap { $0["nonce"]?.integer }
+        #expect(sent == (0..<13).map { $0 })
+    }
+
+    @Test func batchesHoldAsManyAsAskedForAndTheRestOfALimit() throws {
+        let world = try CommandLineWorld()
+        let venue = try StandInVenue(before: world.url) { _ in .passOn }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        let input = (0..<40).map { record("20\(10 + $0)") }.joined(separator: "\n")
+        let all = try world.lighter("submit", "-", "--wait", "accepted", "--max", "37", input: input)
+        #expect(all.status == 0)
+        #expect(try all.lines.count == 37)
+        #expect(venue.requests("sendTxBatch").count == 3 && venue.requests("sendTx").isEmpty)
+        let some = try world.lighter("submit", "-", "--wait", "accepted", "--batch", "1", "--max", "3", input: input)
+        #expect(some.status == 0 && venue.requests("sendTx").count == 3)
+        #expect(try world.lighter("submit", "-", input: "").status == 0)
+        for wrong in ["--batch 51", "--batch 0", "--max 0", "--price 3", "ETH"] {
+            #expect(try world.lighter(words: "submit - \(wrong)").status == 64, "\(wrong)")
+        }
+        try world.lighter("submit", "--file", "nowhere").expectFailure(66)
+    }
+
+    @Test func guardsHoldForEachOrder() throws {
+        let world = try CommandLineWorld()
+        try world.writeProfile(
+            url: world.url,
+            "[guard]\nmax_notional = \"300\"\nmax_day_notional = \"650\"\nmarkets = [\"ETH\"]\nmax_open_orders = 3"
+        )
+        let input = [
+            record("2000"), record("3001"), record("2001"),
+            #"{"market":"BTC","side":"buy","size":"0.001","price":"50000"}"#, record("2002"), record("1000"),
+        ].joined(separator: "\n")
+        let outcome = try world.lighter("submit", "-", "--continue-on-error", "--wait", "accepted", input: input)
+        #expect(
+            try codes(outcome)
+                == [
+                    nil, "guard.max_notional", nil, "guard.markets", nil, "guard.max_open_orders",
+                ],
+            "\(outcome.output)"
+        )
+        try world.lighter("cancel", "--all", "-y")
+        let more = try world.lighter("submit", "-", "--continue-on-error", input: record("2000") + "\n" + record("400"))
+        #expect(try codes(more) == ["guard.max_day_notional", nil], "\(more.output)")
+        #expect(more.status == 5)
+    }
+
+    @Test func dryRunsAndOtherForms() throws {
+        let world = try CommandLineWorld()
+        let input = record("2000", #""client_id":"a""#) + "\n" + record("x")
+        let dry = try world.lighter("submit", "-", "-n", "--continue-on-error", input: input)
+        let first = try dry.lines[0]
+        #expect(dry.status == 5 && first["dry_run"] == true && first["wire"] != nil)
+        #expect(try world.lighter("orders", "--ledger").items("transactions").isEmpty)
+        let table = try world.lighter("submit", "-", "-o", "csv", "--continue-on-error", input: input)
+        let rows = table.output.split(separator: "\r\n")
+        #expect(rows.count == 3 && rows[0].hasPrefix("line,market,side,") && rows[2].hasPrefix("2,"))
+        let quiet = try world.lighter("submit", "-", "-q", input: record("2001", #""client_id":"77""#))
+        #expect(quiet.output == "77\n")
+    }
+
+    @Test func aReaderThatGoesAwayStopsTheSending() throws {
+        let world = try CommandLineWorld()
+        try world.write("orders", (0..<3_000).map { record("20\(10 + $0 % 80)") }.joined(separator: "\n"))
+        let command =
+            "lighter submit --file \(world.directory)/orders --input ndjson --wait accepted --continue-on-error"
+        let line = "set -o pipefail; LIGHTER_PROFILE=test \(command) | head -1 >/dev/null"
+        // Something was sent, and the answers about it are lost.
+        #expect(try world.shell(line).status == 6)
+        #expect(try world.lighter("orders", "--ledger", "--limit", "10000").items("transactions").count < 3_000)
+    }
+
+    @Test func ofAnEndlessStreamEachLineIsAnsweredWhenItComesAndMemoryStays() throws {
+        let world = try CommandLineWorld()
+        try world.write(
+            "endless.py",
+            """
+            import json, os, resource, signal, subprocess, sys
+            order = json.dumps({"market": "ETH", "side": "buy", "size": "0.1", "price": "2000", "tif": "ioc"})
+            child = subprocess.Popen([sys.argv[1], "submit", "-", "--wait", "accepted"], text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            def peak():
+                lines = open(f"/proc/{child.pid}/status").read().splitlines()
+                return int(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
+            for _ in range(3):
+                child.stdin.write(order + "\\n"); child.stdin.flush()
+                assert json.loads(child.stdout.readline())["state"] == "SUBMITTED"
+            peaks = []
+            for _ in range(4):
+                for _ in range(50):
+                    child.stdin.write((order + "\\n") * 20); child.stdin.flush()
+                    for _ in range(20): assert json.loads(child.stdout.readline())["state"] == "SUBMITTED"
+                peaks.append(peak())
+            child.send_signal(signal.SIGINT)
+            print(peaks[-1] - peaks[0], child.wait())
+            """
+        )
+        let outcome = try world.shell(
+            "LIGHTER_PROFILE=test python3 \(world.directory)/endless.py $(command -v lighter)"
+        )
+        let words = outcome.output.split(separator: "\n").last?.split(separator: " ").compactMap { Int($0) } ?? []
+        #expect(words.count == 2, "\(outcome.output)\(outcome.errors)")
+        // Kilobytes; a thousand orders kept would be more.
+        #expect(words.first ?? .max < 1_000)
+        // Interrupted when some were sent.
+        #expect(words.last == 5)
+    }
+}
