@@ -59,7 +59,7 @@ static void load(void) {
     void *library = NULL;
     load_problem = load_problem_text;
     for (size_t index = 0; library == NULL && index < sizeof library_names / sizeof library_names[0]; index++) {
-        library = dlopen(library_names[index], RTLD_NOW | RTLD_LOCAL);
+        library = dlopen(library_names[index], RTLD_LAZY | RTLD_LOCAL);
         const char *reason = library == NULL ? dlerror() : NULL;
         if (index == 0 && reason != NULL) {
             snprintf(load_problem_text, sizeof load_problem_text, "libcurl cannot be loaded: %s", reason);
@@ -87,6 +87,23 @@ static void load(void) {
 const char *ccurl_load(void) {
     pthread_once(&load_once, load);
     return load_problem;
+}
+
+static void *load_on_thread(void *unused) {
+    (void)unused;
+    ccurl_load();
+    return NULL;
+}
+
+void ccurl_load_ahead(void) {
+    // Signals are for the thread that waits for a person or for the venue.
+    sigset_t all, before;
+    sigfillset(&all);
+    if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) return;
+    pthread_t thread;
+    // Without the thread whoever needs libcurl loads it.
+    if (pthread_create(&thread, NULL, load_on_thread, NULL) == 0) pthread_detach(thread);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 const char *ccurl_version(void) { return curl.version(); }

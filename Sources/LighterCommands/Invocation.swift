@@ -165,6 +165,12 @@ final class Invocation {
 
 /// A command of ours: parsed by the argument parser, run in a world.
 protocol LighterCommand: ParsableCommand {
+    /// Whether it asks the venue whenever it runs.
+    static var asksVenue: Bool { get }
     var options: GlobalOptions { get }
     func run(_ invocation: Invocation) throws
+}
+
+extension LighterCommand {
+    static var asksVenue: Bool { true }
 }

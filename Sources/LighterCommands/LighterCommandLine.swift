@@ -2,6 +2,7 @@ import ArgumentParser
 import LighterJSON
 import LighterStatus
 import LighterTrading
+import LighterVenue
 
 /// The `lighter` command line.
 struct Lighter: ParsableCommand {
@@ -48,8 +49,10 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
+        let arguments = GlobalOptionPlacement.hoisted(arguments)
+        loadAhead(for: arguments)
         do {
-            var command = try Lighter.parseAsRoot(GlobalOptionPlacement.hoisted(arguments))
+            var command = try Lighter.parseAsRoot(arguments)
             guard let ours = command as? any LighterCommand else {
                 try command.run()
                 return ExitClass.ok.rawValue
@@ -75,6 +78,15 @@ public enum LighterCommandLine {
         } catch {
             return report(Failure.from(error).with(invocation.context), invocation.format, world)
         }
+    }
+
+    /// Loads what talks to the venue while the command is parsed and prepared, where it is going to be needed.
+    private static func loadAhead(for arguments: [String]) {
+        let groups = Lighter.configuration.groupedSubcommands
+        let command = groups.lazy.flatMap(\.subcommands).first { $0.configuration.commandName == arguments.first }
+        guard let ours = command as? any LighterCommand.Type, ours.asksVenue else { return }
+        guard !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) else { return }
+        HTTPClient.loadAhead()
     }
 
     /// The words by which a command is called: `book`, `sandbox status`.

@@ -6,6 +6,7 @@ import LighterStatus
 import LighterTrading
 
 struct SignCommand: LighterCommand {
+    static let asksVenue = false
     static let configuration = CommandConfiguration(
         commandName: "sign",
         abstract: "Sign transactions, one a line, and send nothing.",
@@ -42,6 +43,7 @@ struct SignCommand: LighterCommand {
 }
 
 struct VerifyCommand: LighterCommand {
+    static let asksVenue = false
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check the signatures of transactions or auth tokens, one a line.",

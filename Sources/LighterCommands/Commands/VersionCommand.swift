@@ -2,6 +2,7 @@ import ArgumentParser
 import LighterJSON
 
 struct VersionCommand: LighterCommand {
+    static let asksVenue = false
     static let configuration = CommandConfiguration(commandName: "version", abstract: "Show which version this is.")
 
     @OptionGroup var options: GlobalOptions

@@ -43,6 +43,8 @@ final class Database {
         // Short commands come one after the other: each would wait for the disk to tidy up.
         let kept = csqlite_keep_log_on_close(handle)
         guard kept == SQLITE_OK else { throw failure(kept) }
+        // What opens the file next reads the whole log: it stays short.
+        try execute("PRAGMA wal_autocheckpoint = 200")
         try execute("PRAGMA synchronous = \(durability.rawValue)")
     }
 

@@ -26,6 +26,9 @@ public final class HTTPClient {
     private let connectTimeout: Duration
     private let responseLimit: Int
 
+    /// Begins to load libcurl, on another thread: for a program that is going to make a client.
+    public static func loadAhead() { ccurl_load_ahead() }
+
     /// A client that calls itself `lighter/<version>`.
     ///
     /// - Throws: ``HTTPFailure`` with ``HTTPFailure/Reason/library`` when libcurl cannot be used.

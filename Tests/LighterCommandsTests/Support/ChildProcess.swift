@@ -15,7 +15,7 @@ final class ChildProcess {
     private let errorPath: String
     private var hasEnded = false
 
-    /// The longest time any program here may take.
+    /// The longest time a program here may take, unless a test says otherwise.
     static let patience: TimeInterval = 30
 
     /// - Parameter directory: where what it reads and writes is kept.
@@ -72,9 +72,9 @@ final class ChildProcess {
     func interrupt() { kill(id, SIGINT) }
 
     /// Waits until it ends; one that takes too long is killed.
-    func wait() -> Outcome {
+    func wait(_ patience: TimeInterval = ChildProcess.patience) -> Outcome {
         var status: Int32 = 0
-        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        let deadline = Date(timeIntervalSinceNow: patience)
         while waitpid(id, &status, WNOHANG) == 0 {
             if Date() > deadline { kill(id, SIGKILL) }
             usleep(1_000)

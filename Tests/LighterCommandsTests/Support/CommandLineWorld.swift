@@ -142,7 +142,7 @@ final class CommandLineWorld {
     }
 
     /// Runs a line of shell, in which `lighter` is ours.
-    func shell(_ line: String) throws -> Outcome {
+    func shell(_ line: String, patience: TimeInterval = ChildProcess.patience) throws -> Outcome {
         var environment = environment
         environment["PATH"] = CommandLineWorld.binaries + ":/usr/bin:/bin"
         return try ChildProcess(
@@ -150,6 +150,6 @@ final class CommandLineWorld {
             ["-c", line],
             environment: environment,
             directory: directory
-        ).wait()
+        ).wait(patience)
     }
 }
