@@ -117,7 +117,7 @@ extension Trader {
         var progress = sent == nil ? ExecutionProgress.executed : .untold
         var last: Order?
         while true {
-            if let sent, progress != .executed { progress = try self.progress(of: sent) }
+            if let sent, progress != .executed { progress.see(try self.progress(of: sent)) }
             if progress == .executed,
                 let order = try lookingPastNoise({ () throws(Failure) in try recent(clientIndex) }) ?? nil
             {

@@ -84,12 +84,6 @@ final class KeyHold {
     /// Writes what became of a transaction that may have been sent. What cannot be written now is found out by the next
     /// command: it stays unsettled.
     func settle(_ hash: String, _ fate: Fate, because failure: Failure? = nil) {
-        let settlement = Settlement(
-            hash,
-            fate,
-            code: failure?.venue?.code.map(Int64.init),
-            reason: failure.map { $0.venue?.message ?? $0.message }
-        )
-        try? ledger.settle([settlement], with: key, at: trader.clock.now())
+        try? ledger.settle([Settlement(hash, fate, because: failure)], with: key, at: trader.clock.now())
     }
 }

@@ -1,14 +1,20 @@
+import LighterLedger
 import LighterStatus
 import LighterTransactions
 import LighterVenue
 
 /// How far the venue says a transaction it took has come.
-enum ExecutionProgress {
+enum ExecutionProgress: Int, Comparable {
     /// The venue does not say.
     case untold
     /// Taken, and not executed yet.
     case queued
     case executed
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    /// Keeps the furthest that was told: one look that failed takes nothing back.
+    mutating func see(_ other: Self) { self = max(self, other) }
 }
 
 /// Looking at what became of a transaction that was sent. From here on no failure may say that nothing happened.
@@ -23,7 +29,9 @@ extension Trader {
         guard let record else { return .untold }
         switch record.execution {
         case .failed(let error):
-            throw Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+            let failure = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+            writeDown(failure, of: sent)
+            throw failure
         case .succeeded: return .executed
         case .none, .unreadable:
             return TransactionStatus(rawValue: Int(clamping: record.status)) == .executed ? .executed : .queued
@@ -36,6 +44,13 @@ extension Trader {
             guard error.exit == .notFound else { throw error }
             return nil
         }
+    }
+
+    /// Writes to the ledger that the sequencer refused a transaction. What cannot be written costs nobody an order.
+    func writeDown(_ failure: Failure, of sent: SentTransaction) {
+        guard let account = try? account(), let apiKey = try? apiKey(), let ledger = try? ledger() else { return }
+        let key = SigningKeyIdentity(venue: access.identity, account: account, apiKey: apiKey)
+        try? ledger.settle([Settlement(sent.hash, .failed, because: failure)], with: key, at: clock.now())
     }
 
     /// How far a transaction has come that changes an order which is there whatever becomes of it.
@@ -65,11 +80,8 @@ extension Trader {
         var pause = PollingPause()
         var last = ExecutionProgress.untold
         while true {
-            switch try progress(of: sent, orRefused: code, message) {
-            case .executed: return
-            case .queued: last = .queued
-            case .untold: break
-            }
+            last.see(try progress(of: sent, orRefused: code, message))
+            guard last != .executed else { return }
             guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
@@ -104,7 +116,7 @@ extension Trader {
                     "venue.untold",
                     .unknown,
                     "the venue took the transaction, but could not be asked what became of it: \(error.message)",
-                    hint: error.hint,
+                    hint: error.hint ?? "lighter tx <hash>",
                     venue: error.venue
                 )
             }
