@@ -21,6 +21,7 @@ extension KeyHold {
         var nonce = try nextNonce()
         var attempt = 1
         while true {
+            try trader.awaitLeave()
             let transaction = try trader.signed(draft.body, draft.attributes, nonce: nonce)
             try intend(draft, transaction)
             let context = SentTransaction(transaction, nil).context
