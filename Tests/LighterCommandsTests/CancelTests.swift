@@ -55,6 +55,35 @@ import Testing
         try world.expectAgreement()
     }
 
+    @Test func ofManyEachFateIsTold() throws {
+        let world = try CommandLineWorld()
+        let trials: [(fault: String, timeout: String, exit: Int32, outcomes: [JSON])] = [
+            ("drop=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
+            ("rate_limit=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
+            ("status=400:1x@sendTx", "20s", 5, ["failed", "cancelled"]),
+            ("reset=1x@sendTx", "1500ms", 6, ["unknown", "failed"]),
+            ("stall=30s:1x", "4s", 8, ["pending", "pending"]),
+        ]
+        for (number, trial) in trials.enumerated() {
+            let names = ["a\(number)", "b\(number)"]
+            for name in names { #expect(try world.lighter(words: "\(Self.order) \(name)").status == 0) }
+            try world.setFaults(trial.fault)
+            let outcome = try world.start(["cancel", "--timeout", trial.timeout] + names).wait()
+            try world.setFaults("none")
+            #expect(outcome.status == trial.exit, "\(trial.fault): \(outcome.output)\(outcome.errors)")
+            let fates = try outcome.items("orders")
+            #expect(
+                fates.map { $0["order"] } == names.map(JSON.string) && fates.map { $0["outcome"] } == trial.outcomes
+            )
+            for fate in fates where fate["outcome"] != "cancelled" {
+                #expect(fate["error"]?["schema"] == "lighter.error/1" && fate["error"]?["context"]?["market"] == "ETH")
+            }
+        }
+        try world.advanceClock(seconds: 31)
+        #expect(try world.lighter("cancel", "--all", "-y").status == 0)
+        try world.expectAgreement()
+    }
+
     @Test func anOrderThatIsOnItsWayIsWaitedFor() throws {
         let world = try CommandLineWorld()
         for (number, command) in ["cancel 1 --timeout 20s", "modify 2 --price 2001 --timeout 20s"].enumerated() {
