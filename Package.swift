@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
+                "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport", "lighter",
+                "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

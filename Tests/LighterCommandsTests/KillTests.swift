@@ -1,6 +1,5 @@
 import Foundation
 import LighterJSON
-import LighterVenue
 import TestSupport
 import Testing
 
@@ -30,9 +29,9 @@ import Testing
             let again = try world.lighter(words: words + " --timeout 20s", input: input)
             #expect([0, 3, 4, 5, 6, 8, 66, 69, 75].contains(again.status), "\(words): \(again.output)\(again.errors)")
         }
-        #expect(try world.post("/sandbox/faults", [.init("faults", "")])["faults"] == "")
+        try world.setFaults("none")
         #expect(try world.lighter(words: "submit ETH buy 0.1 --price 1500 --wait accepted --timeout 20s").status == 0)
-        try agree(world)
+        try world.expectAgreement()
     }
 
     private func command(
@@ -55,27 +54,5 @@ import Testing
             }
             return ("submit - --continue-on-error --wait accepted", orders.joined(separator: "\n"))
         }
-    }
-
-    /// What the ledger says of each transaction is what the venue says.
-    private func agree(_ world: CommandLineWorld) throws {
-        var taken: [Int64: String] = [:]
-        var created: [String: Int] = [:]
-        for row in try world.lighter("orders", "--ledger", "--limit", "10000").items("transactions") {
-            let (hash, fate) = (row["tx_hash"]?.string ?? "", row["fate"]?.string ?? "")
-            let isTaken = ["accepted", "executed", "failed"].contains(fate)
-            let known = try world.get("/api/v1/tx", [.init("by", "hash"), .init("value", hash)])
-            let isKnown = known["hash"]?.string == hash
-            #expect(isTaken == isKnown && fate != "intended", "\(hash) is \(fate) here")
-            guard isTaken, let nonce = row["nonce"]?.integer else { continue }
-            #expect(taken.updateValue(hash, forKey: nonce) == nil, "two transactions of nonce \(nonce)")
-            if row["type"] == 14, fate != "failed", let index = row["client_order_index"]?.string {
-                created[index, default: 0] += 1
-            }
-        }
-        #expect(created.values.allSatisfy { $0 == 1 })
-        let key = ["account_index", "api_key_index"].map { HTTPRequest.Field($0, "\(world.account[$0]?.integer ?? 0)") }
-        let next = try world.get("/api/v1/nextNonce", key)["nonce"]
-        #expect(next?.integer == Int64(taken.count) && Set(taken.keys) == Set(0..<Int64(taken.count)))
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LighterJSON
 import Testing
 
@@ -14,6 +15,43 @@ import Testing
         let wait = try #require(failure["retry_after_ms"]?.integer)
         #expect((1_000...60_000).contains(wait) && failure["effect"] == "none")
         #expect(venue.count == 6 && venue.requests("sendTx").isEmpty)
-        #expect(try world.lighter("orders", "--ledger").items("transactions").allSatisfy { $0["fate"] == "never" })
+        // What is not about to be sent is not written down.
+        #expect(try world.ledger().isEmpty)
+    }
+
+    /// Somebody else's requests used the limit up: the venue took nothing, so that the same may be sent again.
+    @Test func aLimitOfTheVenueIsWaitedOutWhereThereIsTime() throws {
+        let world = try CommandLineWorld()
+        #expect(try world.lighter("markets").status == 0)
+        let order = "submit ETH buy 0.1 --price 2000 --client-id"
+        for endpoint in ["sendTx", "accountOrders", "nextNonce"] {
+            try world.setFaults("rate_limit=1x@\(endpoint)")
+            let patient = try world.lighter(words: "\(order) \(endpoint) --timeout 20s")
+            #expect(patient.status == 0, "\(endpoint): \(patient.errors)")
+        }
+        try world.setFaults("rate_limit=1x@sendTx")
+        let hasty = try world.lighter(words: "\(order) hasty --timeout 1500ms").expectFailure(75)
+        #expect(hasty["venue"]?["http"] == 429 && hasty["effect"] == "none")
+        #expect(hasty["retry_after_ms"]?.integer ?? 0 > 1500)
+        #expect(try world.lighter("orders").items("orders").count == 3)
+        #expect(try world.ledger().map { $0["fate"] } == ["refused", "accepted", "accepted", "accepted", "refused"])
+        try world.expectAgreement()
+    }
+
+    @Test func aPersonNeedNotWaitForTheLimit() throws {
+        let world = try CommandLineWorld()
+        let venue = try StandInVenue(before: world.url) { request in
+            request.endpoint == "sendTx" ? .answer(429, "", headers: ["Retry-After: 20"]) : .passOn
+        }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        let line = "submit ETH buy 0.1 --price 2000 --timeout 60s"
+        let waiting = try world.start(line.split(separator: " ").map(String.init))
+        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        while venue.requests("sendTx").isEmpty, Date() < deadline { usleep(2_000) }
+        usleep(100_000)
+        waiting.interrupt()
+        #expect(try waiting.wait().expectFailure(130)["effect"] == "none")
+        #expect(venue.requests("sendTx").count == 1)
     }
 }

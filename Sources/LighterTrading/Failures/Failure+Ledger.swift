@@ -1,6 +1,18 @@
 import LighterLedger
 import LighterStatus
 
+extension Settlement {
+    /// A fate, with the venue's reason where there is one.
+    init(_ hash: String, _ fate: Fate, because failure: Failure?) {
+        self.init(
+            hash,
+            fate,
+            code: failure?.venue?.code.map(Int64.init),
+            reason: failure.map { $0.venue?.message ?? $0.message }
+        )
+    }
+}
+
 extension Failure {
     /// A ledger that cannot be used. Whoever meets it before sending sends nothing.
     init(_ error: DatabaseError) {

@@ -65,8 +65,7 @@ struct CancelBatch {
             fates[order.index] = fate
             return
         }
-        let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
-        fates[order.index] = .failed(failure.with(context))
+        fates[order.index] = .failed(failure.with(order.failureContext))
     }
 
     /// Whether an order ended as one does that is cancelled, or whose parent is.

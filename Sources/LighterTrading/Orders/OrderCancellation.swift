@@ -133,10 +133,17 @@ extension Trader {
     }
 }
 
+extension Order {
+    /// What to say of it in an error.
+    var failureContext: FailureContext {
+        FailureContext(market: symbol.isEmpty ? nil : symbol, clientOrderIndex: clientIndex?.value)
+    }
+}
+
 extension Failure {
     /// An order that can be cancelled or changed no more.
     public init(alreadyOver order: Order) {
-        let context = FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
+        let context = order.failureContext
         guard order.state != .filled else {
             let message = "the order is filled already, all \(order.filledSize) of it"
             self.init("order.already_filled", .rejected, message, context: context)

@@ -15,17 +15,22 @@ extension Trader {
     /// - Throws: ``Failure``: not found when the venue knows none, and none is on its way; temporary when time runs out.
     public func findOrAwait(_ identifier: OrderIdentifier) throws(Failure) -> Order {
         var pause = PollingPause()
-        while true {
-            if let order = try findIfAny(identifier) { return order }
-            guard let creation = try creation(of: identifier), try isUnderway(creation) else {
-                throw Failure(notFound: identifier)
-            }
-            guard !deadline.isOver else {
-                throw Failure.orderNotOpen(hint: "lighter tx \(creation.intent.hash)")
-                    .with(FailureContext(clientOrderIndex: identifier.clientIndex?.value))
+        var underway: LedgerEntry?
+        repeat {
+            do throws(Failure) {
+                if let order = try findIfAny(identifier) { return order }
+                guard let creation = try creation(of: identifier), try isUnderway(creation) else {
+                    throw Failure(notFound: identifier)
+                }
+                underway = creation
+            } catch {
+                // The last look may be the one that time runs out in.
+                guard underway != nil, deadline.isOver else { throw error }
             }
             clock.sleep(pause.next(within: deadline))
-        }
+        } while !deadline.isOver
+        throw .orderNotOpen(hint: underway.map { "lighter tx \($0.intent.hash)" } ?? "lighter orders")
+            .with(FailureContext(clientOrderIndex: identifier.clientIndex?.value))
     }
 
     /// Orders of the account by any of their names, in their order: those that live with one request, others as
@@ -63,6 +68,7 @@ extension Trader {
         switch record.execution {
         case .failed(let error):
             let reason = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+            writeDown([(creation.intent.hash, reason)])
             throw Failure(
                 "order.never_opened",
                 .notFound,

@@ -68,10 +68,8 @@ extension Trader {
         var progress = ExecutionProgress.untold
         while true {
             if progress != .executed {
-                progress = try self.progress(
-                    of: sent,
-                    orRefused: "modify.refused",
-                    "the venue did not change the order"
+                progress.see(
+                    try self.progress(of: sent, orRefused: "modify.refused", "the venue did not change the order")
                 )
             }
             if progress == .executed,

@@ -164,7 +164,7 @@ extension Failure {
             .rejected,
             "the order is not what the change was meant for: it has version \(version), not \(expected)",
             hint: "lighter order \(order.index)",
-            context: FailureContext(market: order.symbol, clientOrderIndex: order.clientIndex?.value)
+            context: order.failureContext
         )
     }
 }

@@ -86,7 +86,7 @@ struct OrderWatch {
         for place in wanted {
             guard let hash = entries[place].sent?.hash, let progress = told[hash] else { continue }
             switch progress {
-            case .success(let progress): entries[place].progress = progress
+            case .success(let progress): entries[place].progress.see(progress)
             case .failure(let failure): entries[place].outcome = .failure(failure)
             }
         }

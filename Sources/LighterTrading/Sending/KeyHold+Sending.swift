@@ -24,8 +24,8 @@ extension KeyHold {
     /// ledger before the first one leaves; a request leaves when the fate of the one before it is written.
     ///
     /// A nonce the venue refuses is read again and what waits is signed anew, and so is what the venue did not take for a
-    /// limit, once that was waited out; a lost answer is asked after by the transactions' hashes until the deadline. Of a request that is refused each transaction is sent by itself, as one of
-    /// them may be why.
+    /// limit, once that was waited out; a lost answer is asked after by the transactions' hashes until the deadline. Of a
+    /// request that is refused each transaction is sent by itself, as one of them may be why.
     ///
     /// - Parameters:
     ///   - size: the most transactions in a request.
@@ -43,6 +43,7 @@ extension KeyHold {
         var alone = 0
         var refusedNonces = 0
         while next < drafts.count {
+            try trader.awaitLeave()
             let end = alone > 0 ? next + 1 : drafts.count
             var written: [[SignedTransaction]]
             do throws(LedgerRefusal) {
@@ -58,10 +59,12 @@ extension KeyHold {
                 }
             }
             var isInOrder = true
+            var hasWaited = false
             while isInOrder, !written.isEmpty {
                 let request = written.removeFirst()
                 do throws(Failure) {
-                    let sent = try dispatch(request)
+                    let sent = try dispatch(request, hasWaited: hasWaited)
+                    hasWaited = true
                     refusedNonces = 0
                     alone -= min(alone, sent.count)
                     var goesOn = true
@@ -147,14 +150,17 @@ extension KeyHold {
 
     /// Sends a request that is in the ledger, once, and writes its fate there.
     ///
+    /// - Parameter hasWaited: whether others left since it was written: its age has to tell when it left itself.
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
-    private func dispatch(_ request: [SignedTransaction]) throws(Failure) -> [SentTransaction] {
+    private func dispatch(_ request: [SignedTransaction], hasWaited: Bool) throws(Failure) -> [SentTransaction] {
         guard let first = request.first else { return [] }
         trader.beginPiece()
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
                 throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
             }
+            try trader.awaitLeave()
+            if hasWaited { try? ledger.leave(first.transaction.nonce, with: key, at: trader.clock.now()) }
             let acceptance = try post(request)
             settle(request.map { Settlement($0.hash, .accepted) })
             return request.map { SentTransaction($0, acceptance) }

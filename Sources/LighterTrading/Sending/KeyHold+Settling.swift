@@ -78,15 +78,3 @@ extension KeyHold {
         try? ledger.settle(settlements, with: key, at: trader.clock.now())
     }
 }
-
-extension Settlement {
-    /// A fate that a failure tells of.
-    init(_ hash: String, _ fate: Fate, because failure: Failure) {
-        self.init(
-            hash,
-            fate,
-            code: failure.venue?.code.map(Int64.init),
-            reason: failure.venue?.message ?? failure.message
-        )
-    }
-}

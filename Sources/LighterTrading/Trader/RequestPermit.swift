@@ -13,6 +13,8 @@ final class RequestPermit {
     private var budget: RequestBudget?
     /// Whether to wait however long it takes, and to leave that out of the command's time.
     var isPatient = false
+    /// Whether leave was taken ahead for the next request.
+    private var isAhead = false
 
     init(_ profile: Profile, _ access: VenueAccess, _ clock: Clock, _ deadline: Deadline, directory: String) {
         venue = access.identity
@@ -22,10 +24,20 @@ final class RequestPermit {
         self.directory = directory
     }
 
+    /// Takes leave for the next request ahead, so that nothing holds that one back.
+    ///
+    /// - Throws: ``Failure``, as ``take()``.
+    func takeAhead() throws(Failure) {
+        guard !isAhead else { return }
+        try take()
+        isAhead = true
+    }
+
     /// Waits until a request may be sent.
     ///
     /// - Throws: ``Failure`` of class temporary where that is after the deadline.
     func take() throws(Failure) {
+        guard !isAhead else { return isAhead = false }
         guard limit > 0 else { return }
         while let wait = wait() {
             let time = Duration.milliseconds(wait)

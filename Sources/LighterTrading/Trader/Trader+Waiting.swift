@@ -1,14 +1,20 @@
+import LighterLedger
 import LighterStatus
 import LighterTransactions
 import LighterVenue
 
 /// How far the venue says a transaction it took has come.
-enum ExecutionProgress {
+enum ExecutionProgress: Int, Comparable {
     /// The venue does not say.
     case untold
     /// Taken, and not executed yet.
     case queued
     case executed
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    /// Keeps the furthest that was told: one look that failed takes nothing back.
+    mutating func see(_ other: Self) { self = max(self, other) }
 }
 
 /// Looking at what became of a transaction that was sent. From here on no failure may say that nothing happened.
@@ -21,7 +27,10 @@ extension Trader {
             try venue.transaction(hash: sent.hash)
         }
         guard let record else { return .untold }
-        return try Trader.progress(record)
+        do { return try Trader.progress(record) } catch {
+            writeDown([(sent.hash, error)])
+            throw error
+        }
     }
 
     /// How far transactions have come, by their hashes; those are missing that the venue says nothing of. Several are asked
@@ -34,9 +43,15 @@ extension Trader {
             let newest = try lookingPastNoise { () throws(Failure) in
                 try venue.transactions(account(), limit: Trader.newestTransactions)
             }
-            for record in newest ?? [] {
+            let hashes = Set(sent.map(\.hash))
+            for record in newest ?? [] where hashes.contains(record.hash.lowercased()) {
                 told[record.hash.lowercased()] = Result { () throws(Failure) in try Trader.progress(record) }
             }
+            writeDown(
+                told.compactMap { hash, progress in
+                    if case .failure(let failure) = progress { (hash, failure) } else { nil }
+                }
+            )
         }
         // Others of the account may have sent more since.
         for transaction in sent where told[transaction.hash] == nil {
@@ -71,6 +86,16 @@ extension Trader {
         }
     }
 
+    /// Writes to the ledger that the sequencer refused transactions, by their hashes. What cannot be written costs nobody
+    /// an order.
+    func writeDown(_ failures: [(hash: String, failure: Failure)]) {
+        guard !failures.isEmpty, let account = try? account(), let apiKey = try? apiKey(), let ledger = try? ledger()
+        else { return }
+        let key = SigningKeyIdentity(venue: access.identity, account: account, apiKey: apiKey)
+        let settlements = failures.map { Settlement($0.hash, .failed, because: $0.failure) }
+        try? ledger.settle(settlements, with: key, at: clock.now())
+    }
+
     /// How far a transaction has come that changes an order which is there whatever becomes of it.
     ///
     /// - Throws: ``Failure``: `rejected`, with the sequencer's reason, when it refused.
@@ -98,11 +123,8 @@ extension Trader {
         var pause = PollingPause()
         var last = ExecutionProgress.untold
         while true {
-            switch try progress(of: sent, orRefused: code, message) {
-            case .executed: return
-            case .queued: last = .queued
-            case .untold: break
-            }
+            last.see(try progress(of: sent, orRefused: code, message))
+            guard last != .executed else { return }
             guard !deadline.isOver else { break }
             clock.sleep(pause.next(within: deadline))
         }
@@ -137,7 +159,7 @@ extension Trader {
                     "venue.untold",
                     .unknown,
                     "the venue took the transaction, but could not be asked what became of it: \(error.message)",
-                    hint: error.hint,
+                    hint: error.hint ?? "lighter tx <hash>",
                     venue: error.venue
                 )
             }

@@ -94,6 +94,12 @@ public final class Trader {
     /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where there is no time.
     func waitOut(_ refusal: Failure) throws(Failure) { try permit.waitOut(refusal) }
 
+    /// Waits until the next request may leave at once: between writing down what is about to be sent and sending it no time
+    /// may pass, as whoever finds an intent judges by its age.
+    ///
+    /// - Throws: ``Failure`` of class temporary.
+    func awaitLeave() throws(Failure) { try permit.takeAhead() }
+
     /// The account, where the profile names one.
     ///
     /// - Throws: ``Failure`` of class configuration.
