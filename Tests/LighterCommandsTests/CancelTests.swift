@@ -14,7 +14,7 @@ import Testing
             "\(Self.order) old --expires 5m1s",
         ]
         for line in lines { #expect(try world.lighter(words: line).status == 0, "\(line)") }
-        try world.advanceClock(seconds: 302)
+        try world.advanceClock(seconds: 312)
         #expect(try world.lighter(words: "\(Self.order) other").status == 0)
         try world.lighter("cancel", "gone").expectFailure(3, "order.already_over")
         try world.lighter("cancel", "full").expectFailure(3, "order.already_filled")

@@ -273,8 +273,8 @@ import Testing
         )
         let words = outcome.output.split(separator: "\n").last?.split(separator: " ").compactMap { Int($0) } ?? []
         #expect(words.count == 2, "\(outcome.output)\(outcome.errors)")
-        // Kilobytes; a thousand orders kept would be more.
-        #expect(words.first ?? .max < 1_000)
+        // Kilobytes, of which the ledger's own cache may take two thousand: three thousand orders kept would be more.
+        #expect(words.first ?? .max < 3_000)
         // Interrupted when some were sent.
         #expect(words.last == 5)
     }
