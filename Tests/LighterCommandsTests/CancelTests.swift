@@ -61,7 +61,7 @@ import Testing
             ("drop=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
             ("rate_limit=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
             ("status=400:1x@sendTx", "20s", 5, ["failed", "cancelled"]),
-            ("reset=1x@sendTx", "1500ms", 6, ["unknown", "failed"]),
+            ("reset=1x@sendTx", "4s", 6, ["unknown", "failed"]),
             ("stall=30s:1x", "4s", 8, ["pending", "pending"]),
         ]
         for (number, trial) in trials.enumerated() {
@@ -98,7 +98,7 @@ import Testing
         try world.setFaults("stall=1m:1x")
         #expect(try world.lighter(words: "\(Self.order) 3 --wait accepted").status == 0)
         for command in ["cancel 3", "modify 3 --price 2001"] {
-            let early = try world.lighter(words: "\(command) --timeout 1s").expectFailure(75, "order.not_open_yet")
+            let early = try world.lighter(words: "\(command) --timeout 4s").expectFailure(75, "order.not_open_yet")
             #expect(early["effect"] == "none" && early["retry_after_ms"]?.integer ?? 0 > 0)
         }
         try world.advanceClock(seconds: 61)

@@ -39,7 +39,7 @@ import Testing
         Case(fault: "garbage=1x@sendTx", ending: .done),
         Case(fault: "status_after=502:1x@sendTx", ending: .done),
         Case(fault: "latency=20ms..60ms:100%", ending: .done),
-        Case(fault: "latency=5s..5s:1x@sendTx", ending: .unknown),
+        Case(fault: "latency=10s..10s:1x@sendTx", ending: .unknown),
         Case(fault: "drop_request=1x@sendTx", ending: .unknown),
         Case(fault: "reset=1x@sendTx", ending: .unknown),
         Case(fault: "status=408:1x@sendTx", ending: .unknown),
@@ -62,7 +62,7 @@ import Testing
         Case(fault: "drop=100%@", ending: .nothing(69)),
         Case(fault: "truncate=100%@", ending: .nothing(69)),
         Case(fault: "status=503:100%@", ending: .nothing(69)),
-        Case(fault: "latency=5s..5s:100%@", ending: .nothing(69)),
+        Case(fault: "latency=10s..10s:100%@", ending: .nothing(69)),
         Case(fault: "garbage=100%@", ending: .nothing(76)),
         Case(fault: "status=401:100%@", ending: .nothing(77)),
         Case(fault: "status=429:100%@", ending: .nothing(75)),
@@ -115,9 +115,10 @@ import Testing
         // Time that runs out is part of some cases; elsewhere a busy host must not be taken for a fault.
         let timeout =
             switch ending {
-            case .done: "20s"
-            case .pending: "4s"
-            case .nothing, .unknown, .unseen: "1500ms"
+            case .done, .nothing(3), .nothing(76), .nothing(77): "20s"
+            // A limit lasts two seconds.
+            case .nothing(75): "1900ms"
+            case .nothing, .unknown, .unseen, .pending: "4s"
             }
         let outcome = try world.lighter(words: "\(mutation.words(number)) --timeout \(timeout)")
         try world.setFaults("none")
