@@ -50,18 +50,20 @@ import Testing
         let before = venue.count
         let cancelled = try world.start(["cancel", "-q"] + names).wait()
         #expect(cancelled.status == 0 && cancelled.output == "25\n", "\(cancelled.errors)")
-        // A look-up of all, a cancel of each, and two looks at what became of them, or a few more.
-        #expect(venue.count - before < 2 * names.count)
+        // A look-up of all, two requests that cancel them, and two looks at what became of them, or a few more.
+        #expect(venue.requests("sendTxBatch").count == 2 && venue.count - before < names.count)
         try world.expectAgreement()
     }
 
     @Test func ofManyEachFateIsTold() throws {
         let world = try CommandLineWorld()
         let trials: [(fault: String, timeout: String, exit: Int32, outcomes: [JSON])] = [
-            ("drop=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
-            ("rate_limit=1x@sendTx", "20s", 0, ["cancelled", "cancelled"]),
-            ("status=400:1x@sendTx", "20s", 5, ["failed", "cancelled"]),
-            ("reset=1x@sendTx", "4s", 6, ["unknown", "failed"]),
+            ("drop=1x@sendTxBatch", "20s", 0, ["cancelled", "cancelled"]),
+            ("rate_limit=1x@sendTxBatch", "20s", 0, ["cancelled", "cancelled"]),
+            // Of a refused request each is sent by itself.
+            ("status=400:1x@sendTxBatch", "20s", 0, ["cancelled", "cancelled"]),
+            ("status=400:2x@sendTxBatch,sendTx", "20s", 5, ["failed", "cancelled"]),
+            ("reset=1x@sendTxBatch", "4s", 6, ["unknown", "unknown"]),
             ("stall=30s:1x", "4s", 8, ["pending", "pending"]),
         ]
         for (number, trial) in trials.enumerated() {

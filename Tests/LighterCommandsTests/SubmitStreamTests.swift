@@ -194,6 +194,50 @@ import Testing
         try world.lighter("submit", "--file", "nowhere").expectFailure(66)
     }
 
+    /// What befalls a stream of four orders in requests of two: how it ends, and the exit class of each line.
+    private static let faults: [(fault: String, exit: Int32, lines: [Int64])] = [
+        ("drop=1x@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("reset_after_write=100%@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("truncate=1x@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("garbage=1x@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("status_after=502:100%@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("latency=20ms..60ms:100%", 0, [0, 0, 0, 0]),
+        ("rate_limit=1x@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("status=400:1x@sendTxBatch", 0, [0, 0, 0, 0]),
+        ("stale_nonce=1x", 0, [0, 0, 0, 0]),
+        ("status=400:2x@sendTxBatch,sendTx", 5, [3, 69, 69, 69]),
+        ("status=403:1x@sendTxBatch", 77, [77, 69, 69, 69]),
+        ("reset=1x@sendTxBatch", 6, [6, 6, 69, 69]),
+        ("drop_request=1x@sendTxBatch", 6, [6, 6, 69, 69]),
+        ("status=503:1x@sendTxBatch", 6, [6, 6, 69, 69]),
+        ("stall=30s:1x", 8, [8, 8, 8, 8]),
+    ]
+
+    @Test("slow: whatever befalls a stream, each order's fate is told and none is sent twice")
+    func faultsUnderAStream() throws {
+        let world = try CommandLineWorld()
+        for (place, trial) in Self.faults.enumerated() {
+            let input = (0..<4).map { record("20\(10 + $0)", #""client_id":"\#(place)-\#($0)""#) }
+                .joined(separator: "\n")
+            try world.setFaults(trial.fault)
+            let timeout = [6, 8].contains(trial.exit) ? "3s" : "20s"
+            let outcome = try world.lighter("submit", "-", "--batch", "2", "--timeout", timeout, input: input)
+            try world.setFaults("none")
+            if trial.exit == 8 { try world.advanceClock(seconds: 31) }
+            #expect(outcome.status == trial.exit, "\(trial.fault): \(outcome.output)\(outcome.errors)")
+            let lines = try outcome.lines
+            #expect(lines.map { $0["error"]?["exit"]?.integer ?? 0 } == trial.lines, "\(trial.fault): \(lines)")
+            #expect(outcome.errors.contains("lighter.error") == false)
+            // The same once more: what was sent is found, what was not is sent.
+            let again = try world.lighter("submit", "-", "--batch", "2", "--timeout", "20s", input: input)
+            #expect(again.status == 0, "\(trial.fault): \(again.output)\(again.errors)")
+            #expect(try again.lines.allSatisfy { $0["state"] == "ACCEPTED" })
+            #expect(try world.lighter("orders").items("orders").count == 4)
+            #expect(try world.lighter("cancel", "--all", "-y").status == 0)
+        }
+        try world.expectAgreement()
+    }
+
     @Test func guardsHoldForEachOrder() throws {
         let world = try CommandLineWorld()
         try world.writeProfile(

@@ -40,7 +40,7 @@ struct LeverageCommand: LighterCommand {
             let transaction = try trader.signed(trader.body(changing: change), nonce: Nonce(0))
             var fields = change.json(change.after, hash: transaction.hash)
             fields["dry_run"] = true
-            fields["wire"] = DryRun.wire(transaction)
+            fields["wire"] = transaction.unsignedFields
             fields["not_checked"] = ["nonce", "margin"]
             try invocation.emit(report(fields, "dry run: \(change.words(change.after))\n", quiet: transaction.hash))
             return

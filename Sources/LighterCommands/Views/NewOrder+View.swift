@@ -135,7 +135,7 @@ enum DryRun {
         var fields = order.json()
         fields["dry_run"] = true
         fields["tx_hash"] = .string(transaction.hash)
-        fields["wire"] = wire(transaction)
+        fields["wire"] = transaction.unsignedFields
         fields["not_checked"] = .array(notChecked.map(JSON.string))
         return fields
     }
@@ -143,11 +143,5 @@ enum DryRun {
     /// The signature proves the key; under a nonce that was not asked for it is nothing to send.
     private static func signed(_ order: NewOrder, _ trader: Trader) throws -> SignedTransaction {
         try trader.signed(trader.body(creating: order), nonce: Nonce(0))
-    }
-
-    static func wire(_ transaction: SignedTransaction) -> JSON {
-        guard case .object(var info) = transaction.info else { return .null }
-        info["Sig"] = nil
-        return .object(info)
     }
 }

@@ -62,24 +62,38 @@ extension Trader {
     }
 
     private func sendCancels(_ batch: inout CancelBatch) throws(Failure) {
-        var drafts: [(Order, TransactionDraft)] = []
-        for order in batch.waiting {
-            let draft = TransactionDraft(
-                body: try body(cancelling: order),
-                market: order.market,
-                clientOrderIndex: order.clientIndex,
-                summary: "cancel order \(order.index)"
+        let orders = batch.waiting
+        var drafts: [TransactionDraft] = []
+        for order in orders {
+            drafts.append(
+                TransactionDraft(
+                    body: try body(cancelling: order),
+                    market: order.market,
+                    clientOrderIndex: order.clientIndex,
+                    summary: "cancel order \(order.index)"
+                )
             )
-            drafts.append((order, draft))
         }
         try holdingKey { hold throws(Failure) in
-            for (order, draft) in drafts {
-                do throws(Failure) { batch.follow(order, try hold.send(draft)) } catch {
-                    batch.refuse(order, error)
+            var told = 0
+            do throws(Failure) {
+                try hold.send(drafts, inRequestsOf: Trader.cancelsInARequest) { place, result in
+                    switch result {
+                    case .success(let sent): batch.follow(orders[place], sent)
+                    case .failure(let failure): batch.refuse(orders[place], failure)
+                    }
+                    told += 1
+                    return true
                 }
+            } catch {
+                guard told > 0 else { throw error }
+                for order in orders[told...] { batch.settle(order, .failed(.notSent)) }
             }
         }
     }
+
+    /// Longer requests may be refused on the way (api.md, section 7.19).
+    private static let cancelsInARequest = 15
 
     /// Looks at the orders until each is over, its cancel was refused, or time is up.
     private func awaitEnds(_ batch: inout CancelBatch) {

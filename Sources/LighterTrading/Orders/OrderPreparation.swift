@@ -87,11 +87,11 @@ extension Trader {
 }
 
 extension Failure {
-    /// An order of many that was not sent because of another one.
+    /// One of many transactions that was not sent because of another one.
     public static let notSent = Failure(
         "batch.not_sent",
         .unavailable,
-        "the order was not sent, because an earlier one failed",
-        hint: "send it again, or all of them with --continue-on-error"
+        "not sent, because what was to go before it failed",
+        hint: "send it again"
     )
 }

@@ -1,5 +1,6 @@
 import LighterJSON
 import LighterTransactions
+import LighterVenue
 
 /// A command that changes something, and how one sees that it did. N in its words is a number of the case's own.
 struct Mutation: Sendable, CustomStringConvertible {
@@ -32,11 +33,32 @@ struct Mutation: Sendable, CustomStringConvertible {
         try world.lighter("account").json["cancel_all_at"]?.integer != nil
     }
 
+    private static func leverage(_ world: CommandLineWorld) throws -> String? {
+        let account = try world.get(
+            "/api/v1/account",
+            [.init("by", "index"), .init("value", "\(world.account["account_index"]?.integer ?? 0)")]
+        )
+        let positions = account["accounts"]?.array?.first?["positions"]?.array
+        return positions?.first { $0["market_id"] == 0 }?["initial_margin_fraction"]?.string
+    }
+
     /// One of each kind.
     static let all: [Mutation] = [
         Mutation(words: order, asksFirst: false) { try state($0, $1) == "ACCEPTED\n" },
         Mutation(words: "submit ETH buy 0.01 --market --client-id N", asksFirst: true) {
             try state($0, $1) == "FILLED\n"
+        },
+        Mutation(words: "\(order) --stop-loss 1900 --take-profit 2500", asksFirst: true) {
+            let attached = try $0.lighter("order", "\($1)/stop-loss", "-q").output
+            return try state($0, $1) == "ACCEPTED\n" && attached == "PENDING\n"
+        },
+        Mutation(
+            words: "close ETH --client-id N",
+            preparation: "submit ETH buy 0.01 --market",
+            asksFirst: true
+        ) { try state($0, $1) == "FILLED\n" },
+        Mutation(words: "leverage ETH 8", preparation: "leverage ETH 4", asksFirst: true) { world, _ in
+            try leverage(world) == "12.50"
         },
         Mutation(words: "modify N --price 2001", preparation: order, asksFirst: true) {
             let order = try $0.lighter("order", "\($1)").json
