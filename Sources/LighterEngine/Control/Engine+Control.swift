@@ -2,6 +2,12 @@ import LighterTransactions
 
 /// What no client of the venue can do, and who plays the venue can.
 extension Engine {
+    /// Lets time pass at once. The clients' clocks stay behind.
+    public mutating func skip(milliseconds: Int64) {
+        lead += milliseconds * 1_000
+        advance(to: clock.advanced(microseconds: milliseconds * 1_000))
+    }
+
     /// Lets what is accepted next wait so much longer for its execution, and everything behind it.
     public mutating func stall(milliseconds: Int64) {
         stalledUntil = clock.advanced(microseconds: milliseconds * 1_000)

@@ -37,7 +37,7 @@ enum Control {
 
     private static func clock(_ state: Sandbox.State) -> Response {
         .success([
-            ("time_ms", .integer(state.engine.clock.milliseconds)), ("ahead_ms", .integer(state.lead / 1_000)),
+            ("time_ms", .integer(state.engine.clock.milliseconds)), ("ahead_ms", .integer(state.engine.lead / 1_000)),
         ])
     }
 
@@ -45,11 +45,10 @@ enum Control {
     private static func advanceClock(_ request: Request, _ state: inout Sandbox.State) throws(Refusal) {
         let limit: Int64 = 366 * 24 * 3_600_000
         let step = try request.form.requiredInteger("advance_ms", in: 0...limit)
-        guard state.lead / 1_000 + step <= limit else {
+        guard state.engine.lead / 1_000 + step <= limit else {
             throw .invalidParameter.detailed("the clock may be at most a year ahead")
         }
-        state.lead += step * 1_000
-        state.engine.advance(to: state.engine.clock.advanced(microseconds: step * 1_000))
+        state.engine.skip(milliseconds: step)
     }
 
     /// `market_id`, and any of `mark_price`, `status`, and `withdraw_house` for an empty book.
