@@ -92,16 +92,17 @@ struct ProfitCurve {
 
     /// The profit in markets of a kind at the time come to.
     private func profit(ofPerpetuals: Bool) -> QuoteUnits {
-        exchange.markets.filter { $0.market.isPerpetual == ofPerpetuals }.reduce(0) { sum, state in
+        let profit = exchange.markets.filter { $0.market.isPerpetual == ofPerpetuals }.reduce(Int128(0)) { sum, state in
             guard let holding = holdings[state.market.index.value] else { return sum }
             let price = state.marks.price(at: time) ?? state.markPrice
-            var charged: QuoteUnits = 0
+            var charged = Int128(0)
             if case .spot(let base, _) = state.market.kind {
                 let lot = Int128(state.market.assetAmount(1, of: base))
-                charged = QuoteUnits(clamping: Int128(holding.charged) * Int128(price) / max(1, lot))
+                charged = Int128(holding.charged) * Int128(price) / max(1, lot)
             }
-            return sum + holding.cash + holding.size * price - charged
+            return sum + Int128(holding.cash) + Int128(holding.size) * Int128(price) - charged
         }
+        return QuoteUnits(clamping: profit)
     }
 
     /// An element of `pnl` (api.md, section 7.21).
