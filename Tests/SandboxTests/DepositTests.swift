@@ -77,6 +77,20 @@ import Testing
         return key
     }
 
+    /// Worth more than any number of the venue's holds, and the venue goes on.
+    @Test func absurdPricesAreCountedToo() throws {
+        defer { client.server.stop() }
+        let account = try #require(try deposit("10000000", ("asset_id", "1")).json["account_index"]?.integer)
+        let token = try client.token(account: account, key: register(account))
+        try client.setMark("42949672.95", market: 2048)
+        #expect(try deposit("10000000", ("asset_id", "1")).code == 200)
+        try client.advance(milliseconds: 60_000)
+        let range = "start_timestamp=0&end_timestamp=5000000000&count_back=5"
+        for path in ["pnl?by=index&value=\(account)&resolution=1m&\(range)", "account?by=index&value=\(account)"] {
+            #expect(try client.get("/api/v1/\(path)", headers: ["Authorization: \(token)"]).code == 200)
+        }
+    }
+
     @Test func noNonsenseComesIn() throws {
         defer { client.server.stop() }
         for amount in ["0", "-1", "0.0000001", "cheap", "1e3", "1000000000.000001", "99999999999999999999"] {
