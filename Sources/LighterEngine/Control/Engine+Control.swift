@@ -14,12 +14,12 @@ extension Engine {
         stalledUntil = clock.advanced(microseconds: milliseconds * 1_000)
     }
 
-    /// The most that one deposit may bring, and be added to, in least units.
+    /// The most that a deposit may bring, and that it may be added to, in least units.
     private static let depositLimit: Int64 = 1_000_000_000_000_000
 
     /// Brings an asset from layer 1 to an owner's master account, which is opened for who has none.
     ///
-    /// - Throws: ``Refusal`` for an amount of nothing, and one that nobody has.
+    /// - Throws: ``Refusal`` 21300 for nothing, and for more than anybody may have.
     public mutating func deposit(
         _ asset: Asset,
         _ amount: Int64,
