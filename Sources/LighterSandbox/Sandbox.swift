@@ -12,15 +12,13 @@ final class Sandbox: Sendable {
 
     struct State: Sendable {
         var engine: Engine
-        /// Microseconds by which the venue's clock is ahead of the system's.
-        var lead: Int64 = 0
         /// What goes wrong on purpose.
         var faults: FaultPlan
         /// How much may be asked; nil for as much as anybody wants.
         var limits: RateLimits?
 
         /// Does what is due at a time of the system's clock.
-        mutating func advance(to time: Moment) { engine.advance(to: time.advanced(microseconds: lead)) }
+        mutating func advance(to time: Moment) { engine.advance(to: time.advanced(microseconds: engine.lead)) }
     }
 
     init(_ settings: SandboxSettings, at time: Moment = .now) throws {
@@ -60,7 +58,7 @@ final class Sandbox: Sendable {
     func advance(to time: Moment = .now) -> Moment? {
         state.withLock { state in
             state.advance(to: time)
-            return state.engine.nextDue?.advanced(microseconds: -state.lead)
+            return state.engine.nextDue?.advanced(microseconds: -state.engine.lead)
         }
     }
 
@@ -72,5 +70,5 @@ final class Sandbox: Sendable {
     }
 
     /// What the venue's clock shows.
-    var time: Moment { Moment.now.advanced(microseconds: state.withLock { $0.lead }) }
+    var time: Moment { Moment.now.advanced(microseconds: state.withLock { $0.engine.lead }) }
 }

@@ -19,6 +19,9 @@ struct SandboxCommand: ParsableCommand {
             rate_limit, stale_nonce, latency=TIME..TIME, stall=TIME or unindexed=TIME. drop_request, reset, status and \
             rate_limit come before anything is done, the others after it. How often follows as a share of the requests (2%) \
             or as the next few (1x), and after @ which requests. POST faults=… to /sandbox/faults changes them while it runs.
+
+            POST advance_ms=… to /sandbox/clock moves time on, mark_price=… with market_id=… to /sandbox/market sets a price, \
+            and amount=… with l1_address=… to /sandbox/deposit brings an owner money, and an account.
             """
     )
 

@@ -16,6 +16,24 @@ extension Interop {
             }
         }
 
+        @Test("open for a newcomer's deposit, who registers a key and trades with those who were there")
+        func newcomer() async throws {
+            try await SandboxProcess.with(seed: 19) { sandbox in
+                let saw = try await sandbox.run("newcomer.py")
+                #expect(saw["before the deposit"] == 21100)
+                #expect(saw["key registered"] == "")
+                #expect(saw["orders"] == ["filled", "filled"])
+                #expect(saw["bid and ask are theirs"] == true)
+                // Bought and sold at the same price, 0.4 ETH inside the spread of a still book.
+                #expect(saw["positions"] == [["0.4000", -1], ["0.4000", 1]])
+                #expect(saw["transfer to the newcomer"] == "")
+                // 500 and 125.5 deposited, 100 less the fee of 3 transferred.
+                #expect(saw["collateral"] == ["9897.000000", "725.500000"])
+                #expect(saw["deposits"] == [["125.500000", "completed"], ["500.000000", "completed"]])
+                #expect(saw["worth together"] == .number("10622.5"))
+            }
+        }
+
         private func expectKeys(_ saw: Observations) throws {
             #expect(saw["key registered by a stranger"]?.string?.contains("21504") == true)
             #expect(saw["key registered by the owner"] == [200, ""])

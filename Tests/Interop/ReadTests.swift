@@ -24,6 +24,7 @@ extension Interop {
                 let account = try #require(sandbox.announcement["account_index"])
                 #expect(saw["metadata", "account_metadatas", 0, "account_index"] == account)
                 #expect(saw["metadata"] == saw["metadata of the owner"])
+                #expect(saw["leaderboard", "entries"] == [] && saw["leaderboard of profit", "entries"] == [])
                 #expect(saw["fee tiers", "user_tiers", 0, "name"] == "standard")
                 #expect(saw["fee tiers", "user_tiers", 0, "taker_fee_ticks"] == 0)
                 #expect(saw["token list", "tokens", 0, "symbol"] == "ETH")

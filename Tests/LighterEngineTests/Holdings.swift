@@ -6,24 +6,26 @@ import Testing
 /// What all accounts hold together.
 struct Holdings: Equatable {
     /// Collateral less what positions cost: what closing all of them at one price would give back; with what left the venue
-    /// and what is in spot balances, since dollars go both ways.
+    /// less what came, and what is in spot balances, since dollars go both ways.
     let cash: QuoteUnits
     let lots: Lots
     let longLessInterest: Lots
     let ether: Int64
 
-    /// - Parameter deposited: dollars that came in since the beginning.
-    init(_ exchange: Exchange, deposited: QuoteUnits = 0) {
+    init(_ exchange: Exchange) {
         let positions = exchange.accounts.map { $0.positions[0] }
         let costs = positions.map { $0.size > 0 ? $0.entryQuote : -$0.entryQuote }
         let collateral = exchange.accounts.reduce(0) { $0 + $1.collateral + $1.positions[0].allocatedMargin }
         let dollars = exchange.accounts.reduce(0) { $0 + $1.balance(of: .usdc).total }
-        cash = collateral - costs.reduce(0, +) + dollars + exchange.withdrawn[Asset.usdc.index, default: 0] - deposited
+        cash = collateral - costs.reduce(0, +) + dollars + Holdings.gone(.usdc, exchange)
         lots = positions.reduce(0) { $0 + $1.size }
         longLessInterest = positions.reduce(0) { $0 + max(0, $1.size) } - exchange.markets[0].openInterest
-        ether =
-            exchange.accounts.reduce(0) { $0 + $1.balance(of: .eth).total }
-            + exchange.withdrawn[Asset.eth.index, default: 0]
+        ether = exchange.accounts.reduce(0) { $0 + $1.balance(of: .eth).total } + Holdings.gone(.eth, exchange)
+    }
+
+    /// What left the venue, less what came.
+    private static func gone(_ asset: Asset, _ exchange: Exchange) -> Int64 {
+        exchange.withdrawn[asset.index, default: 0] - exchange.deposited[asset.index, default: 0]
     }
 
     /// That what an account has locked and committed is what its orders say.

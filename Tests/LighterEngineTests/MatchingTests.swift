@@ -4,10 +4,11 @@ import Testing
 @testable import LighterEngine
 
 @Suite struct MatchingTests {
-    /// Every fill and every queue is what looking through all orders would give.
+    /// Every fill and every queue is what looking through all orders would give, whatever becomes of orders that meet their
+    /// own.
     @Test(arguments: [1, 2] as [UInt64])
     func followsPriceAndTime(seed: UInt64) throws {
-        var flow = OrderFlow(seed: seed, hasReduceOnly: false)
+        var flow = OrderFlow(seed: seed, hasReduceOnly: false, hasSelfTradeRules: true)
         var naive = NaiveBook()
         for count in 0..<WholeFlowTests.steps / 2 {
             let step = flow.step()
@@ -16,8 +17,8 @@ import Testing
             case .executed(let order, _, _): fills = naive.enter(order, size: step.request?.size ?? 0)
             case .canceled(let order): naive.remove(order.index)
             case .modified(let old, let new):
-                naive.remove(old.index)
-                fills = naive.enter(new, size: max(0, new.initialSize - old.filledSize))
+                let gone = old.initialSize - naive.remove(old.index)
+                fills = naive.enter(new, size: max(0, new.initialSize - gone))
             default: break
             }
             let traded = flow.newTrades().map {

@@ -23,15 +23,25 @@ struct NaiveBook {
     var orders: [Resting] = []
     private var arrivals = 0
 
-    /// Trades an order that may not trade with its own account (which loses the resting order then), and lets the rest
-    /// lie. Returns what it traded.
+    /// Trades an order, which may not meet those its self-trade rule names, and lets the rest lie. Returns what it traded.
     mutating func enter(_ order: Order, size: Lots) -> [Fill] {
         var (left, fills) = (size, [Fill]())
         var budget = Int128(0)
         while left > 0, let place = bestOpposite(of: order) {
             let maker = orders[place]
-            guard maker.account != order.account else {
-                orders.remove(at: place)
+            if isOwn(maker, of: order) {
+                switch order.selfTrade.behaviour {
+                case .expireMaker: orders.remove(at: place)
+                case .expireTaker: return fills
+                case .cancelBoth:
+                    orders.remove(at: place)
+                    return fills
+                case .reduce:
+                    if order.timeInForce == .postOnly { return fills }
+                    let common = min(left, maker.size)
+                    left -= common
+                    take(common, at: place)
+                }
                 continue
             }
             if order.timeInForce == .postOnly { return fills }
@@ -43,8 +53,7 @@ struct NaiveBook {
             let isCut = traded < min(left, maker.size)
             fills.append(Fill(maker: maker.index, price: maker.price, size: traded))
             left -= traded
-            orders[place].size -= traded
-            if orders[place].size == 0 { orders.remove(at: place) }
+            take(traded, at: place)
             if isCut { return fills }
         }
         if left > 0, order.timeInForce != .immediateOrCancel {
@@ -62,7 +71,25 @@ struct NaiveBook {
         return fills
     }
 
-    mutating func remove(_ index: Int64) { orders.removeAll { $0.index == index } }
+    /// Takes an order out and returns what was left of it.
+    @discardableResult
+    mutating func remove(_ index: Int64) -> Lots {
+        guard let place = orders.firstIndex(where: { $0.index == index }) else { return 0 }
+        return orders.remove(at: place).size
+    }
+
+    private mutating func take(_ size: Lots, at place: Int) {
+        orders[place].size -= size
+        if orders[place].size == 0 { orders.remove(at: place) }
+    }
+
+    /// Whether an order may not trade with a resting one.
+    private func isOwn(_ maker: Resting, of order: Order) -> Bool {
+        switch order.selfTrade.scope {
+        case .account: maker.account == order.account
+        case .masterAccount: OrderFlow.master(of: maker.account) == OrderFlow.master(of: order.account)
+        }
+    }
 
     /// The resting orders of a side in the order in which they trade.
     func queue(_ side: Side) -> [Resting] {

@@ -3,7 +3,8 @@ import LighterTransactions
 
 @testable import LighterEngine
 
-/// A seeded stream of orders, modifications and cancellations of a few accounts, and the exchange they go to.
+/// A seeded stream of orders, modifications and cancellations of a few accounts, and the exchange they go to. Every other
+/// account is a sub-account of the one before it.
 struct OrderFlow {
     static let start = Moment(milliseconds: 1_795_000_000_000)
     static let market: Int64 = 0
@@ -22,24 +23,36 @@ struct OrderFlow {
     private var tradesSeen = 0
     private let markets: [Int64]
     private let hasReduceOnly: Bool
+    private let hasSelfTradeRules: Bool
 
     init(
         seed: UInt64,
         accounts: Int = 4,
         collateral: QuoteUnits = 1 << 52,
         markets: [Int64] = [market],
-        hasReduceOnly: Bool = true
+        hasReduceOnly: Bool = true,
+        hasSelfTradeRules: Bool = false
     ) {
         exchange = Exchange(markets: Market.listing)
         exchange.context = Exchange.Context(time: OrderFlow.start, block: 1, transactionHash: "00")
         random = RandomSource(seed: seed)
         self.markets = markets
         self.hasReduceOnly = hasReduceOnly
+        self.hasSelfTradeRules = hasSelfTradeRules
         for index in 0..<Int64(accounts) {
             let balances = [Asset.eth.index: collateral / 4, Asset.usdc.index: collateral / 4]
-            exchange.open(index + 1, owner: .zero, collateral: collateral, balances: balances)
+            exchange.open(
+                index + 1,
+                masterIndex: OrderFlow.master(of: index + 1),
+                owner: .zero,
+                collateral: collateral,
+                balances: balances
+            )
         }
     }
+
+    /// The account that an account belongs to.
+    static func master(of account: Int64) -> Int64 { (account - 1) / 2 * 2 + 1 }
 
     /// Makes one thing happen.
     mutating func step() -> Step {
@@ -76,7 +89,17 @@ struct OrderFlow {
             size: random.number(in: 50...5_000),
             price: 236_131 + random.number(in: -40...40),
             reduceOnly: hasReduceOnly && market == OrderFlow.market && random.number(in: 0...7) == 0,
-            expiry: timeInForce == .immediateOrCancel ? 0 : OrderFlow.start.milliseconds + 86_400_000
+            expiry: timeInForce == .immediateOrCancel ? 0 : OrderFlow.start.milliseconds + 86_400_000,
+            selfTrade: selfTrade()
+        )
+    }
+
+    private mutating func selfTrade() -> SelfTradeRule {
+        guard hasSelfTradeRules else { return SelfTradeRule() }
+        let behaviours = TransactionAttributes.SelfTradeBehaviour.allCases
+        return SelfTradeRule(
+            behaviour: behaviours[Int(random.number(in: 0...Int64(behaviours.count - 1)))],
+            scope: random.number(in: 0...1) == 0 ? .account : .masterAccount
         )
     }
 
@@ -104,7 +127,7 @@ struct OrderFlow {
             size: random.number(in: 50...5_000),
             price: order.price + random.number(in: -10...10),
             version: nil,
-            selfTrade: SelfTradeRule(),
+            selfTrade: selfTrade(),
             by: owner
         )
     }

@@ -13,14 +13,15 @@ struct WholeFlow {
     }
 
     var exchange: Exchange
+    /// What was asked so far, while it is kept.
+    private(set) var log: [ExchangeCall] = []
+    var isLogKept = false
     private var random: RandomSource
     private let perpetual: Int
     /// The place of the first account that is not the venue's.
     private let firstTrader: Int64
     private var nextClientIndex: Int64 = 1
     private let collateral: QuoteUnits
-    /// What came in since the beginning.
-    private(set) var deposited: QuoteUnits = 0
     private var lastHour = OrderFlow.start.milliseconds / FundingRate.interval
 
     /// - Parameter tier: Of all accounts.
@@ -43,17 +44,16 @@ struct WholeFlow {
     }
 
     mutating func step() -> Step {
-        exchange.context.time = exchange.context.time.advanced(microseconds: number(1_000...2_000_000))
-        exchange.passDeadlines()
+        play(.advance(to: exchange.context.time.advanced(microseconds: number(1_000...2_000_000))))
         settleHours()
         let owner = Int(number(firstTrader...Int64(exchange.accounts.count - 1)))
-        defer { react() }
+        defer { play(.react) }
         switch number(0...19) {
         case 0...2: cancelSome(owner)
         case 3...4: modifySome(owner)
         case 5: moveMark()
         case 6: createGroup(owner)
-        case 7 where number(0...9) == 0: _ = exchange.cancelAll(of: owner, market: nil)
+        case 7 where number(0...9) == 0: play(.cancelAll(market: nil, owner: owner))
         case 7 where number(0...9) == 0: schedule(owner)
         case 7: setLeverage(owner)
         case 8 where number(0...4) == 0: move(owner)
@@ -64,10 +64,17 @@ struct WholeFlow {
         return .other
     }
 
+    @discardableResult
+    private mutating func play(_ call: ExchangeCall) -> Outcome? {
+        if isLogKept { log.append(call) }
+        return exchange.play(call)
+    }
+
     // MARK: What is asked for
 
     private mutating func create(_ request: OrderRequest, _ owner: Int) -> Step {
-        .created(request, exchange.create(request, by: owner), owner: owner)
+        guard let outcome = play(.create(request, owner: owner)) else { return .other }
+        return .created(request, outcome, owner: owner)
     }
 
     private mutating func immediate() -> OrderRequest {
@@ -122,11 +129,11 @@ struct WholeFlow {
             if children[place].expiry == 0 { children[place].expiry = life() }
         }
         if !hasParent {
-            _ = exchange.create(.oneCancelsTheOther, children, by: owner)
+            play(.createGroup(.oneCancelsTheOther, children, owner: owner))
         } else if number(0...1) == 0 {
-            _ = exchange.create(.oneTriggersTheOther, [parent, children[0]], by: owner)
+            play(.createGroup(.oneTriggersTheOther, [parent, children[0]], owner: owner))
         } else {
-            _ = exchange.create(.oneTriggersAOneCancelsTheOther, [parent] + children, by: owner)
+            play(.createGroup(.oneTriggersAOneCancelsTheOther, [parent] + children, owner: owner))
         }
     }
 
@@ -161,22 +168,20 @@ struct WholeFlow {
 
     private mutating func cancelSome(_ owner: Int) {
         guard let (order, reference) = someOrder(owner) else { return }
-        _ = exchange.cancel(reference, market: order.market, by: owner)
+        play(.cancel(reference, market: order.market, owner: owner))
     }
 
     private mutating func modifySome(_ owner: Int) {
         guard let (order, reference) = someOrder(owner) else { return }
-        _ = exchange.modify(
-            reference,
+        let terms = ExchangeCall.ModifyTerms(
             market: order.market,
             size: order.initialSize == 0 ? 0 : number(50...5_000),
             price: order.price + number(-10...10),
             triggerPrice: order.trigger.status == .none || order.trigger.status == .twap
                 ? 0 : order.trigger.price + number(-5...5),
-            version: number(0...4) == 0 ? order.version : nil,
-            selfTrade: SelfTradeRule(),
-            by: owner
+            version: number(0...4) == 0 ? order.version : nil
         )
+        play(.modify(reference, terms, owner: owner))
     }
 
     /// Mostly by little, now and then by as much as empties accounts.
@@ -184,42 +189,32 @@ struct WholeFlow {
         let mark = exchange.markets[perpetual].markPrice
         let stride: Int64 = number(0...7) == 0 ? 15_000 : 25
         let price = mark + (236_131 - mark) / 4 + number(-stride...stride)
-        exchange.markets[perpetual].mark(price, index: price + number(-200...200), at: exchange.context.time)
+        play(.mark(price, index: price + number(-200...200), place: perpetual))
     }
 
     private mutating func settleHours() {
         let hour = exchange.context.time.milliseconds / FundingRate.interval
         guard hour > lastHour else { return }
         lastHour = hour
-        exchange.payFunding()
-    }
-
-    private mutating func react() {
-        while exchange.hasTriggered { exchange.executeTriggered() }
-        while exchange.hasUnhealthy, exchange.liquidate() {
-            while exchange.hasTriggered { exchange.executeTriggered() }
-        }
+        play(.payFunding)
     }
 
     private mutating func schedule(_ owner: Int) {
-        _ = exchange.scheduleCancelAll(
-            of: owner,
-            at: number(0...1) == 0 ? nil : exchange.context.time.advanced(microseconds: 300_000_000)
-        )
+        let moment = number(0...1) == 0 ? nil : exchange.context.time.advanced(microseconds: 300_000_000)
+        play(.scheduleCancelAll(at: moment, owner: owner))
     }
 
     private mutating func setLeverage(_ owner: Int) {
         let mode: UpdateLeverage.MarginMode = number(0...1) == 0 ? .cross : .isolated
-        _ = exchange.setLeverage(number(200...2_000), mode, market: OrderFlow.market, of: owner)
+        play(.setLeverage(number(200...2_000), mode, market: OrderFlow.market, owner: owner))
         let direction: UpdateMargin.Direction = number(0...1) == 0 ? .add : .remove
-        _ = exchange.moveMargin(number(1...20_000_000), direction, market: OrderFlow.market, of: owner)
+        play(.moveMargin(number(1...20_000_000), direction, market: OrderFlow.market, owner: owner))
     }
 
     /// Gives who has lost nearly all of it a new start.
     private mutating func deposit(_ owner: Int) {
         guard exchange.totalEquity(ofAccount: owner) < collateral / 10 else { return }
-        exchange.withAccount(owner) { $0.collateral += collateral }
-        deposited += collateral
+        play(.deposit(.usdc, collateral, to: owner))
     }
 
     private mutating func move(_ owner: Int) {
@@ -227,14 +222,11 @@ struct WholeFlow {
         let asset: Asset = number(0...3) == 0 ? .eth : .usdc
         // Only dollars go to the perpetual side.
         let routes: [AssetRoute] = asset == .usdc ? [.perps, .spot] : [.spot]
-        _ = exchange.move(
-            asset,
-            number(1...10_000_000),
-            from: owner,
-            routes[Int(number(0...Int64(routes.count - 1)))],
-            to: recipient < exchange.accounts.count ? recipient : nil,
-            routes[Int(number(0...Int64(routes.count - 1)))]
+        let amount = number(1...10_000_000)
+        let (from, to) = (
+            routes[Int(number(0...Int64(routes.count - 1)))], routes[Int(number(0...Int64(routes.count - 1)))]
         )
+        play(.move(asset, amount, from: owner, from, to: recipient < exchange.accounts.count ? recipient : nil, to))
     }
 
     private mutating func number(_ range: ClosedRange<Int64>) -> Int64 { random.number(in: range) }

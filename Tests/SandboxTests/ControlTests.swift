@@ -1,30 +1,53 @@
 import LighterJSON
 import LighterSandbox
+import LighterSigning
 import LighterTransactions
 import Testing
 
 /// What whoever plays the venue can do that no client can.
 @Suite struct ControlTests {
-    @Test func timeMovesOnForOrdersTokensAndTheDateHeader() throws {
+    @Test func timeMovesOnForOrdersAndTheDateHeader() throws {
         let client = try SandboxClient()
         defer { client.server.stop() }
         _ = try client.send(client.sign(client.order(1, .buy, 1_000, at: 220_000)))
         #expect(try client.awaitOrder(1, ["open"])?["status"] == "open")
-        let (token, before) = (try client.token(), try client.now())
+        let before = try client.now()
         try client.advance(milliseconds: 3_601_000)
         #expect(try client.now() - before >= 3_601_000)
         #expect(try client.awaitOrder(1, ["canceled-expired"])?["status"] == "canceled-expired")
-        let late = try client.get(
-            "/api/v1/accountLimits?account_index=\(client.account)",
-            headers: ["Authorization: \(token)"]
-        )
-        #expect(late.status == 401 && late.code == 20013)
         let seconds = try #require(try client.get("/").json["timestamp"]?.integer)
         #expect(abs(seconds - (before + 3_601_000) / 1_000) < 60)
         let dates = try [client.get("/"), client.get("/sandbox/clock")].map { reply in
             reply.head.split(separator: "\r\n").first { $0.hasPrefix("date:") }
         }
         #expect(dates.allSatisfy { $0 != nil })
+    }
+
+    /// Clients sign deadlines by their own clocks, which stay where they are.
+    @Test func clientsTradeOnAfterTimeMoved() throws {
+        let client = try SandboxClient()
+        defer { client.server.stop() }
+        let now = try client.now()
+        try client.advance(milliseconds: 20 * 3_600_000)
+        func code(tokenFor seconds: Int64) throws -> Int64? {
+            let token = try AuthToken.create(
+                deadline: now / 1_000 + seconds,
+                accountIndex: client.account,
+                apiKeyIndex: 4,
+                key: client.server.identity.privateKey
+            )
+            let path = "/api/v1/accountLimits?account_index=\(client.account)"
+            return try client.get(path, headers: ["Authorization: \(token.text)"]).code
+        }
+        #expect(try code(tokenFor: 600) == 200 && code(tokenFor: -1) == 20013)
+        func send(_ index: Int64, deadline: Int64) throws -> SandboxClient.Reply {
+            var transaction = try client.transaction(client.order(index, .buy, 1_000, at: 220_000))
+            transaction.expiredAt = try Timestamp(now + deadline)
+            return try client.send(transaction.signed(with: client.server.identity.privateKey))
+        }
+        #expect(try send(1, deadline: 60_000).code == 200)
+        #expect(try client.awaitOrder(1, ["open"])?["status"] == "open")
+        #expect(try send(2, deadline: -1).code == 21711)
     }
 
     @Test func aMarkPriceTriggers() throws {

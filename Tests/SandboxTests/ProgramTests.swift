@@ -64,6 +64,31 @@ import Testing
         #expect(again.end() == 0 && chance.end() == 0)
     }
 
+    /// What is in the books follows from the seed alone: not from the time, nor from anything of the process.
+    @Test func aSeedGivesTheSameBooksInEveryProcess() throws {
+        func books(seed: String) throws -> [[JSON?]] {
+            let program = try Program(["--seed", seed, "--quiet-market"])
+            let port = try #require(
+                try program.announcement()["url"]?.string?.split(separator: ":").last.flatMap { Int($0) }
+            )
+            defer { #expect(program.end() == 0) }
+            return try [0, 1, 2048].flatMap { market in
+                let socket = try Socket(port: port)
+                defer { socket.close() }
+                let path = "/api/v1/orderBookOrders?market_id=\(market)&limit=250"
+                socket.send(Array("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8))
+                let reply = String(decoding: socket.receiveAll(), as: UTF8.self)
+                let body = try #require(reply.firstRange(of: "\r\n\r\n")).upperBound
+                let book = try JSON.decode(String(reply[body...]))
+                let orders = (book["asks"]?.array ?? []) + (book["bids"]?.array ?? [])
+                #expect(orders.count > 40)
+                return orders.map { order in ["order_index", "price", "remaining_base_amount"].map { order[$0] } }
+            }
+        }
+        let one = try books(seed: "9")
+        #expect(try books(seed: "9") == one && books(seed: "10") != one)
+    }
+
     @Test(arguments: [
         ["--listen-beyond-loopback", "everywhere"], ["--rate-limits", "gold"], ["--port", "70000"],
         ["--execution-delay", "soon"], ["--chain-id", "0"], ["--listen", "0.0.0.0"],

@@ -174,11 +174,11 @@ import Testing
         }
     }
 
-    /// Whether everything in the recorded payload is there with the same type.
+    /// Whether everything in the recorded payload is there with the same type, and null where it is null.
     static func compare(_ ours: JSON, _ recorded: JSON, _ path: String) {
         switch recorded {
         case .object(let object):
-            for member in object.members where member.value != .null && !Self.omitted.contains(member.key) {
+            for member in object.members where !Self.omitted.contains(member.key) {
                 guard let value = ours[member.key] else {
                     Issue.record("\(path): \(member.key) is missing")
                     continue
@@ -200,7 +200,7 @@ extension JSON {
     fileprivate func isOf(type: String) -> Bool {
         switch (self, type) {
         case (.string, "string"), (.integer, "integer"), (.bool, "boolean"), (.array, "array"), (.object, "object"),
-            (.integer, "number"), (.number, "number"):
+            (.integer, "number"), (.number, "number"), (.null, "null"):
             true
         default: false
         }

@@ -57,7 +57,7 @@ import Testing
         #expect(try client.get("/api/v1/orderBookDetails?market_id=0").status == 200)
     }
 
-    /// A liquidation is on the tape in its own list, and its account is told.
+    /// A liquidation is on the tape in its own list, and its account is told, until it says that it knows.
     @Test func liquidationsAreTold() throws {
         let client = try SandboxClient()
         defer { client.server.stop() }
@@ -80,6 +80,19 @@ import Testing
         let tape = stream.skipped.filter { $0["type"] == "update/trade" }
         let isTold = tape.contains { $0["liquidation_trades"]?.array?.isEmpty == false }
         #expect(isTold || notification["kind"] == "deleverage")
+
+        func acknowledge(_ id: String) throws -> SandboxClient.Reply {
+            let fields = [("notif_id", id), ("account_index", String(client.account))]
+            return try client.post("/api/v1/notification/ack", fields, token: client.token())
+        }
+        let id = try #require(notification["id"]?.string)
+        #expect(try acknowledge(id).code == 200 && acknowledge("999999").code == 29404)
+        #expect(try client.post("/api/v1/notification/ack", [("notif_id", id), ("account_index", "5")]).code == 20001)
+        let later = try StreamClient(port: client.server.port)
+        try later.subscribe("notification/\(client.account)", token: client.token())
+        let notes = try #require(try later.message("subscribed/notification")["notifs"]?.array)
+        #expect(notes.filter { $0["ack"] == true }.map { $0["id"] } == [.string(id)])
+        #expect(notes.allSatisfy { ($0["acked_at"] == .null) == ($0["ack"] == false) })
     }
 
     /// Funding is in the statistics and, once paid, with the account.

@@ -1,10 +1,10 @@
 import LighterTransactions
 
-/// An asset that went from one account to another, from one route to the other, or out of the venue.
+/// An asset that went from one account to another, from one route to the other, out of the venue or into it.
 public struct Movement: Hashable, Sendable {
     public let index: Int64
-    /// The account that gave it, and from where.
-    public let sender: Int64
+    /// The account that gave it, and from where; nil for a deposit.
+    public let sender: Int64?
     public let fromRoute: AssetRoute
     /// The account that took it, and where; nil for a withdrawal.
     public let recipient: Int64?

@@ -30,6 +30,9 @@ public struct Position: Hashable, Sendable {
     /// Orders that go when the position does: the reduce-only ones, but for those that wait for their parent.
     public internal(set) var tiedOrderCount = 0
 
+    /// Lots that may be held at most: what they are worth at any price, in all markets together, fits into 64 bits.
+    static let sizeLimit: Lots = 1 << 27
+
     init(initialMarginFraction: Int64) { self.initialMarginFraction = initialMarginFraction }
 
     /// Takes a fill in and returns the profit it realised, to the last unit: what was paid and received is either in
@@ -124,6 +127,9 @@ public struct Position: Hashable, Sendable {
 
     /// Whether an order of this side would bring the position nearer to zero.
     func isReduced(by side: Side) -> Bool { side == .buy ? size < 0 : size > 0 }
+
+    /// Lots that may still be traded on a side.
+    func room(on side: Side) -> Lots { max(0, Position.sizeLimit - (side == .buy ? size : -size)) }
 
     mutating func addOpen(_ order: Order) {
         openOrderCount += 1

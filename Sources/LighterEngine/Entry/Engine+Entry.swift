@@ -55,7 +55,7 @@ extension Engine {
         let transaction = signed.transaction
         guard exchange.place(ofAccount: transaction.body.account.value) != nil else { throw .accountNotFound }
         let publicKey = try self.publicKey(for: transaction)
-        guard transaction.expiredAt.value > clock.milliseconds else {
+        guard transaction.expiredAt.value > clientTime.milliseconds else {
             throw .invalidExpiry.detailed("ExpiredAt is in the past")
         }
         guard signed.isValid(under: publicKey) else { throw .invalidSignature }
@@ -97,6 +97,7 @@ extension Engine {
         )
         lastHash = hash
         transactions.append(record, for: hash)
-        pending.append(PendingQueue.Entry(due: due, transaction: transaction, hash: hash))
+        let deadline = Moment(milliseconds: transaction.expiredAt.value).advanced(microseconds: lead)
+        pending.append(PendingQueue.Entry(due: due, deadline: deadline, transaction: transaction, hash: hash))
     }
 }

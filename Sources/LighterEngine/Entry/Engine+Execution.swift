@@ -5,7 +5,7 @@ extension Engine {
     mutating func execute(_ entry: PendingQueue.Entry) {
         begin(hash: entry.hash)
         let transaction = entry.transaction
-        let hasLapsed = transaction.expiredAt.value <= clock.milliseconds
+        let hasLapsed = entry.deadline.milliseconds <= clock.milliseconds
         if hasLapsed { giveBackNonce(of: transaction) }
         let outcome = hasLapsed ? .refused(.invalidExpiry) : outcome(of: transaction)
         let (time, block) = (clock, block)

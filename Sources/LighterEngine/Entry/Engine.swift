@@ -45,6 +45,8 @@ public struct Engine: Sendable {
     public internal(set) var transactions: History<String, TransactionRecord>
     /// The time the engine has come to.
     public internal(set) var clock: Moment
+    /// Microseconds by which the clock was moved on, and is ahead of its clients'.
+    public internal(set) var lead: Int64 = 0
     var house: House
     var pending = PendingQueue()
     var blockFilling = BlockFilling()
@@ -93,6 +95,9 @@ public struct Engine: Sendable {
 
     /// What the next transaction of a key has to carry, whether or not one is registered there.
     public func nextNonce(of address: KeyAddress) -> Int64 { nonces[address] ?? 0 }
+
+    /// What the clients' clocks show, by which they sign deadlines.
+    public var clientTime: Moment { clock.advanced(microseconds: -lead) }
 
     /// When the engine next has something to do by itself.
     public var nextDue: Moment? {
@@ -196,6 +201,8 @@ public struct Engine: Sendable {
 struct PendingQueue: Sendable {
     struct Entry: Sendable {
         let due: Moment
+        /// What is not executed by then has lapsed.
+        let deadline: Moment
         let transaction: Transaction
         let hash: String
     }

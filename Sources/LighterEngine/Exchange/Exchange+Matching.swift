@@ -154,7 +154,8 @@ extension Exchange {
         guard case .spot(let base, let quote) = markets[place].market.kind else {
             let position = accounts[owner].positions[place]
             let isReduced = position.isReduced(by: side) && size <= abs(position.size)
-            if markets[place].market.isReduceOnly, !isReduced { return .canceledPositionNotAllowed }
+            let isTooLarge = size > position.room(on: side)
+            if isTooLarge || (markets[place].market.isReduceOnly && !isReduced) { return .canceledPositionNotAllowed }
             let fees = fees(ofAccount: owner)
             let fee = Trade.part(isMaker ? fees.maker : fees.taker, of: price * size)
             return isCovered(side, size, at: price, fee: fee, owner: owner, place: place)

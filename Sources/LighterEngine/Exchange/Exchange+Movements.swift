@@ -38,9 +38,30 @@ extension Exchange {
             change(.usdc, fromRoute, of: sender, by: -fee)
             change(.usdc, .spot, of: collector, by: fee)
         }
+        if recipient == nil { withdrawn[asset.index, default: 0] += amount }
+        return .success(record(asset, amount, fee: fee, from: sender, fromRoute, to: recipient, toRoute))
+    }
+
+    /// Brings an asset into the venue: dollars as collateral, everything else as a spot balance.
+    mutating func deposit(_ asset: Asset, _ amount: Int64, to recipient: Int) -> Movement {
+        let route: AssetRoute = asset == .usdc ? .perps : .spot
+        change(asset, route, of: recipient, by: amount)
+        deposited[asset.index, default: 0] += amount
+        return record(asset, amount, fee: 0, from: nil, route, to: recipient, route)
+    }
+
+    private mutating func record(
+        _ asset: Asset,
+        _ amount: Int64,
+        fee: QuoteUnits,
+        from sender: Int?,
+        _ fromRoute: AssetRoute,
+        to recipient: Int?,
+        _ toRoute: AssetRoute
+    ) -> Movement {
         let movement = Movement(
             index: nextMovementIndex,
-            sender: accounts[sender].index,
+            sender: sender.map { accounts[$0].index },
             fromRoute: fromRoute,
             recipient: recipient.map { accounts[$0].index },
             toRoute: toRoute,
@@ -52,8 +73,7 @@ extension Exchange {
         )
         nextMovementIndex += 1
         movements.append(movement, for: movement.index)
-        if recipient == nil { withdrawn[asset.index, default: 0] += amount }
-        return .success(movement)
+        return movement
     }
 
     private mutating func change(_ asset: Asset, _ route: AssetRoute, of owner: Int, by amount: Int64) {

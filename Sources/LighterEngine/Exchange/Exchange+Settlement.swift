@@ -165,6 +165,7 @@ extension Exchange {
             withAccount(owner) { _ = $0.liquidations.append(liquidation, for: trade.index) }
         }
         markets[place].trades.append(trade, for: trade.index)
+        markets[place].tradeHistory.add(trade)
         journal.note(trade)
         markets[place].statistics.add(price: trade.price, size: trade.size, quote: trade.quote, at: trade.time)
         for party in owner == makerOwner ? [owner] : [owner, makerOwner] where !accounts[party].isHouse {

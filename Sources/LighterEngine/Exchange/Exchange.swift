@@ -12,7 +12,7 @@ public struct Exchange: Sendable {
         public var tradesPerAccount = 2_000
         /// Ended orders an account remembers.
         public var inactiveOrders = 2_000
-        /// Transfers and withdrawals that are remembered.
+        /// Transfers, withdrawals and deposits that are remembered.
         public var movements = 10_000
 
         public init() {}
@@ -32,10 +32,12 @@ public struct Exchange: Sendable {
     /// What the account being liquidated held when that began.
     var liquidated: Exposure?
     var nextFundingIndex: Int64 = 1
-    /// Transfers and withdrawals.
+    /// Transfers, withdrawals and deposits.
     public internal(set) var movements: History<Int64, Movement>
     /// What left the venue, by asset.
     public internal(set) var withdrawn: [Int64: Int64] = [:]
+    /// What came into it after its opening, by asset.
+    public internal(set) var deposited: [Int64: Int64] = [:]
 
     /// What owners asked of the venue, and pay for.
     public internal(set) var tiers = AccountTiers()

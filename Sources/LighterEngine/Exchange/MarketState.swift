@@ -16,7 +16,10 @@ public struct MarketState: Sendable {
     public internal(set) var lastPrice: Ticks?
     /// Lots held long by all accounts together.
     public internal(set) var openInterest: Lots = 0
+    /// The newest trades.
     public internal(set) var trades: History<Int64, Trade>
+    /// What all trades were together.
+    public internal(set) var tradeHistory = TradeHistory()
     public internal(set) var statistics = DailyStatistics()
     public internal(set) var bookChange = BookChange(number: 0, time: Moment(microseconds: 0))
     var numbers: OrderNumbers

@@ -51,6 +51,7 @@ extension Refusal {
     public static let invalidFee = Refusal(21134, "invalid fee")
     public static let integratorNotApproved = Refusal(21149, "integrator is not approved")
 
+    public static let invalidAssetAmount = Refusal(21300, "invalid asset amount")
     public static let notEnoughCollateral = Refusal(21301, "not enough collateral")
     public static let notEnoughForFee = Refusal(21305, "not enough asset balance for fee")
     public static let notEnoughBalance = Refusal(21304, "not enough asset balance")

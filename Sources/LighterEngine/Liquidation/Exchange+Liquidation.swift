@@ -192,6 +192,8 @@ extension Exchange {
         let position = accounts[owner].positions[place]
         guard position.size != 0, let fund = self.place(ofAccount: Exchange.insuranceFund) else { return }
         let side: Side = position.size > 0 ? .sell : .buy
-        deleverage(side, abs(position.size), at: zeroPrice(pool, place), owner: owner, fund: fund, place: place)
+        let size = min(abs(position.size), accounts[fund].positions[place].room(on: side.opposite))
+        guard size > 0 else { return }
+        deleverage(side, size, at: zeroPrice(pool, place), owner: owner, fund: fund, place: place)
     }
 }

@@ -6,6 +6,23 @@ public struct Liquidation: Sendable {
     /// What the account held when the liquidation began.
     public let exposure: Exposure
     public let after: AccountRisk
+    /// When the account's owner took note of it.
+    public internal(set) var acknowledgedAt: Moment?
+}
+
+extension Engine {
+    /// Notes that an account's owner has read of one of its liquidations, named by its trade.
+    ///
+    /// - Throws: ``Refusal`` 29404 for one that the account never had.
+    public mutating func acknowledge(liquidation: Int64, of account: Int64) throws(Refusal) {
+        guard let place = exchange.place(ofAccount: account),
+            exchange.accounts[place].liquidations[liquidation] != nil
+        else { throw .notFound }
+        let time = clock
+        exchange.withAccount(place) { account in
+            account.liquidations.update(liquidation) { $0.acknowledgedAt = $0.acknowledgedAt ?? time }
+        }
+    }
 }
 
 /// What an account holds, and at which prices.

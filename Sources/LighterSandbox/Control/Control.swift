@@ -1,10 +1,11 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterTransactions
 
 /// What whoever plays the venue can do, on paths of the sandbox's own that the venue does not have: `POST /sandbox/clock`
-/// moves time on, `POST /sandbox/market` sets a mark price or closes a market, `POST /sandbox/faults` lets things go
-/// wrong.
+/// moves time on, `POST /sandbox/market` sets a mark price or closes a market, `POST /sandbox/deposit` brings money from
+/// layer 1, `POST /sandbox/faults` lets things go wrong.
 enum Control {
     static let prefix = "/sandbox/"
 
@@ -16,6 +17,7 @@ enum Control {
             try advanceClock(request, &state)
             return clock(state)
         case (.post, "/sandbox/market"): return try setMarket(request, &state.engine)
+        case (.post, "/sandbox/deposit"): return try deposit(request, &state.engine)
         case (.get, "/sandbox/faults"): return faults(state.faults)
         case (.post, "/sandbox/faults"):
             let text = request.form.text("faults") ?? ""
@@ -37,7 +39,7 @@ enum Control {
 
     private static func clock(_ state: Sandbox.State) -> Response {
         .success([
-            ("time_ms", .integer(state.engine.clock.milliseconds)), ("ahead_ms", .integer(state.lead / 1_000)),
+            ("time_ms", .integer(state.engine.clock.milliseconds)), ("ahead_ms", .integer(state.engine.lead / 1_000)),
         ])
     }
 
@@ -45,11 +47,10 @@ enum Control {
     private static func advanceClock(_ request: Request, _ state: inout Sandbox.State) throws(Refusal) {
         let limit: Int64 = 366 * 24 * 3_600_000
         let step = try request.form.requiredInteger("advance_ms", in: 0...limit)
-        guard state.lead / 1_000 + step <= limit else {
+        guard state.engine.lead / 1_000 + step <= limit else {
             throw .invalidParameter.detailed("the clock may be at most a year ahead")
         }
-        state.lead += step * 1_000
-        state.engine.advance(to: state.engine.clock.advanced(microseconds: step * 1_000))
+        state.engine.skip(milliseconds: step)
     }
 
     /// `market_id`, and any of `mark_price`, `status`, and `withdraw_house` for an empty book.
@@ -70,6 +71,26 @@ enum Control {
             ("market_id", .integer(index)),
             ("status", .string(state.market.status.rawValue)),
             ("mark_price", state.market.text(price: state.markPrice)),
+        ])
+    }
+
+    /// `l1_address` and `amount`, in whole units of the asset; `asset_id` where it is not USDC.
+    private static func deposit(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        guard let owner = LayerOneAddress(try request.form.requiredText("l1_address")) else {
+            throw .invalidLayer1Address
+        }
+        let index = try request.form.integer("asset_id", in: AssetIndexKind.bounds) ?? Asset.usdc.index
+        guard let asset = Asset.all.first(where: { $0.index == index }) else { throw .assetNotFound }
+        let text = try request.form.requiredText("amount")
+        guard let units = (try? Decimal(parsing: text))?.units(decimals: asset.decimals), units.isExact,
+            let amount = Int64(exactly: units.whole)
+        else { throw .invalidAssetAmount }
+        let movement = try engine.deposit(asset, amount, from: owner)
+        return .success([
+            ("account_index", .integer(movement.recipient ?? 0)),
+            ("l1_address", .string(owner.description)),
+            ("asset_id", .integer(asset.index)),
+            ("amount", .string(Amount.text(amount, decimals: asset.decimals))),
         ])
     }
 

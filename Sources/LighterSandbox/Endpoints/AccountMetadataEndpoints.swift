@@ -40,7 +40,7 @@ extension Router {
                     ("referral_points_percentage", ""),
                     ("created_at", 0),
                     ("can_rfq", false),
-                    ("can_rfq_market_ids", .array([])),
+                    ("can_rfq_market_ids", .null),
                     ("metadata", .object(JSONObject([("color", "")]))),
                     ("agent_enabled", false),
                 ])

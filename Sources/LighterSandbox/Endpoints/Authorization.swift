@@ -25,9 +25,10 @@ struct Authorization: Hashable, Sendable {
         }
         let token: AuthToken
         do { token = try AuthToken(parsing: text) } catch { throw .invalidToken("\(error)") }
-        let now = engine.clock.seconds
-        guard token.deadline > now else { throw .invalidDeadline.detailed("the token has expired") }
-        guard token.deadline <= now + Authorization.longestLife else {
+        guard token.deadline > engine.clientTime.seconds else {
+            throw .invalidDeadline.detailed("the token has expired")
+        }
+        guard token.deadline <= engine.clock.seconds + Authorization.longestLife else {
             throw .invalidDeadline.detailed("more than 8 hours ahead")
         }
         guard let account = AccountIndex(exactly: token.accountIndex),

@@ -15,6 +15,8 @@ extension Router {
         get("/api/v1/events", events),
         get("/api/v1/deposit/networks", depositNetworks),
         get("/api/v1/fastbridge/info", fastBridge),
+        get("/api/v1/leaderboard", leaderboard),
+        get("/api/v1/pnlLeaderboard", profitLeaderboard),
     ]
 
     private static func feeTiers(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -101,6 +103,19 @@ extension Router {
 
     private static func fastBridge(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         .success([("fast_bridge_limit", "0")])
+    }
+
+    /// Nobody competes here. No envelope.
+    private static func leaderboard(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        _ = try request.query.requiredText("type")
+        return Response(status: 200, .object(JSONObject([("entries", .array([]))])))
+    }
+
+    private static func profitLeaderboard(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
+        for name in ["time_window", "sort_by", "sort_dir"] { _ = try request.query.requiredText(name) }
+        _ = try request.requiredLimit()
+        _ = try request.query.requiredInteger("offset", in: 0...Int64.max)
+        return .success([("entries", .array([])), ("total", 0), ("updated_at", .integer(engine.clock.seconds))])
     }
 
     /// The account index that stands for none.

@@ -1,5 +1,6 @@
 import LighterEngine
 import LighterJSON
+import LighterLayerOne
 import LighterTransactions
 
 extension Router {
@@ -41,9 +42,9 @@ extension Router {
                 JSONObject(
                     movement.members + [
                         ("type", .string(movement.kind(for: account) ?? "")),
-                        ("from_l1_address", .string(exchange.owner(of: movement.sender))),
+                        ("from_l1_address", .string(exchange.owner(of: movement.sender ?? nilAccount))),
                         ("to_l1_address", .string(exchange.owner(of: movement.recipient ?? nilAccount))),
-                        ("from_account_index", .integer(movement.sender)),
+                        ("from_account_index", .integer(movement.sender ?? nilAccount)),
                         ("to_account_index", .integer(movement.recipient ?? nilAccount)),
                         ("tx_hash", .string(movement.transactionHash)),
                         ("fee", Amount.usdc(movement.sender == account ? movement.fee : 0)),
@@ -79,13 +80,23 @@ extension Router {
         return .success([("withdraws", .array(rows)), ("cursor", .string(page.cursor))])
     }
 
-    /// Nothing comes from a layer 1: what an account starts with was never deposited.
+    /// A deposit is there as soon as it is made; what an account starts with was never deposited.
     private static func depositHistory(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
         let account = try request.requiredAccount()
-        _ = try request.query.requiredText("l1_address")
-        _ = try request.query.choice("filter", ["all", "pending", "claimable"], default: "all")
-        try Authorization.require(account, of: request, engine)
-        return .success([("deposits", .array([])), ("cursor", "")])
+        let owner = LayerOneAddress(try request.query.requiredText("l1_address"))
+        let filter = try request.query.choice("filter", ["all", "pending", "claimable"], default: "all")
+        let isOwners = owner != nil && engine.exchange.account(account)?.owner == owner
+        let page = try page(request, account, engine) { $0.sender == nil && filter == "all" && isOwners }
+        let rows = page.movements.map { movement in
+            JSON.object(
+                JSONObject(
+                    movement.members + [
+                        ("status", "completed"), ("l1_tx_hash", .string("0x\(movement.transactionHash.prefix(64))")),
+                    ]
+                )
+            )
+        }
+        return .success([("deposits", .array(rows)), ("cursor", .string(page.cursor))])
     }
 
     private static func transferFee(_ request: Request, _ engine: inout Engine) throws(Refusal) -> Response {
@@ -117,9 +128,9 @@ extension Router {
 }
 
 extension Movement {
-    /// How the venue calls a transfer seen from an account; nil for a withdrawal.
+    /// How the venue calls a transfer seen from an account; nil for a withdrawal or a deposit.
     fileprivate func kind(for account: Int64) -> String? {
-        guard let recipient else { return nil }
+        guard let recipient, let sender else { return nil }
         if sender == recipient { return "L2SelfTransfer" }
         return sender == account ? "L2TransferOutflow" : "L2TransferInflow"
     }

@@ -51,7 +51,6 @@ extension Refusal {
     fileprivate static let invalidPoolStatus = Refusal(21202, "invalid public pool status")
     fileprivate static let invalidOperatorShareRate = Refusal(21205, "invalid min operator share rate")
     fileprivate static let invalidStakingPoolIndex = Refusal(21225, "invalid staking pool index")
-    fileprivate static let invalidAssetAmount = Refusal(21300, "invalid asset amount")
     fileprivate static let invalidMarginDirection = Refusal(21615, "invalid update margin direction")
     fileprivate static let invalidSide = Refusal(21703, "invalid isAsk")
     fileprivate static let invalidGrouping = Refusal(21741, "invalid grouping type")

@@ -1,12 +1,13 @@
 import LighterEngine
 import LighterTransactions
 
-/// What came into an account and went out of it on each route, apart from trading, in USDC.
+/// What came into an account and went out of it on each route, apart from trading, in units of USDC: more of them than 64
+/// bits hold where an asset has an absurd price.
 struct AccountFlow {
-    private(set) var perpetualInflow: QuoteUnits = 0
-    private(set) var perpetualOutflow: QuoteUnits = 0
-    private(set) var spotInflow: QuoteUnits = 0
-    private(set) var spotOutflow: QuoteUnits = 0
+    private(set) var perpetualInflow = Int128(0)
+    private(set) var perpetualOutflow = Int128(0)
+    private(set) var spotInflow = Int128(0)
+    private(set) var spotOutflow = Int128(0)
 
     private let account: Int64
     private let exchange: Exchange
@@ -25,7 +26,7 @@ struct AccountFlow {
             guard let market = exchange.market(trade.market)?.market, market.isPerpetual else { return sum }
             return sum + charges(trade, market).reduce(0) { $0 + $1.amount }
         }
-        perpetualInflow = held - funded + fees - net(.usdc, .perps)
+        perpetualInflow = Int128(held - funded + fees - net(.usdc, .perps))
         for asset in Asset.all {
             let atFirst = account.balance(of: asset).total - net(asset, .spot) - traded(asset, by: account)
             spotInflow += value(atFirst, of: asset, at: opening)
@@ -66,13 +67,13 @@ struct AccountFlow {
     }
 
     /// An amount at what the asset's spot market made of it.
-    private func value(_ amount: Int64, of asset: Asset, at time: Moment) -> QuoteUnits {
-        guard asset != .usdc else { return amount }
+    private func value(_ amount: Int64, of asset: Asset, at time: Moment) -> Int128 {
+        guard asset != .usdc else { return Int128(amount) }
         for state in exchange.markets {
             guard case .spot(let base, _) = state.market.kind, base == asset else { continue }
             let price = state.marks.price(at: time) ?? state.markPrice
             let lot = state.market.assetAmount(1, of: asset)
-            return QuoteUnits(clamping: Int128(amount) * Int128(price) / Int128(max(1, lot)))
+            return Int128(amount) * Int128(price) / Int128(max(1, lot))
         }
         return 0
     }
@@ -87,7 +88,7 @@ struct AccountFlow {
                 if movement.toRoute == .perps { perpetualInflow += value } else { spotInflow += value }
             }
             guard movement.sender == account else { continue }
-            let paid = value + movement.fee
+            let paid = value + Int128(movement.fee)
             if movement.fromRoute == .perps { perpetualOutflow += paid } else { spotOutflow += paid }
         }
     }

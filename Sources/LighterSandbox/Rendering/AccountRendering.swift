@@ -22,7 +22,7 @@ struct AccountRendering {
                     ("can_invite", false),
                     ("referral_points_percentage", ""),
                     ("can_rfq", false),
-                    ("can_rfq_market_ids", .array([])),
+                    ("can_rfq_market_ids", .null),
                     ("agent_enabled", false),
                     ("created_at", 0),
                     ("metadata", .object(JSONObject([("color", "")]))),

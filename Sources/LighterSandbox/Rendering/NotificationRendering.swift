@@ -4,7 +4,9 @@ import LighterTransactions
 
 extension Trade {
     /// What an account hears of it when its own position was liquidated or taken over (api.md, section 10.5).
-    func notification(_ market: Market) -> JSON {
+    ///
+    /// - Parameter acknowledgement: When its owner took note of it.
+    func notification(_ market: Market, acknowledgedAt acknowledgement: Moment?) -> JSON {
         let time = JSON.string(self.time.rfc3339)
         let isDeleverage = kind == .deleverage
         let content: [(String, JSON)] = [
@@ -21,12 +23,12 @@ extension Trade {
             JSONObject([
                 ("id", .text(index)),
                 ("created_at", time),
-                ("updated_at", time),
+                ("updated_at", acknowledgement.map { .string($0.rfc3339) } ?? time),
                 ("kind", .string(isDeleverage ? "deleverage" : "liquidation")),
                 ("account_index", .integer(taker.account)),
                 ("content", .object(JSONObject(content))),
-                ("ack", false),
-                ("acked_at", .null),
+                ("ack", .bool(acknowledgement != nil)),
+                ("acked_at", acknowledgement.map { .string($0.rfc3339) } ?? .null),
             ])
         )
     }

@@ -69,7 +69,7 @@ struct ProfitCurve {
                 let sign: Int64 = side == .buy ? 1 : -1
                 holdings[trade.market, default: Holding()].size += sign * trade.size
                 holdings[trade.market, default: Holding()].cash -= sign * trade.quote
-                volume += trade.quote
+                volume &+= trade.quote
                 charge(trade, side)
             }
         }
@@ -90,27 +90,29 @@ struct ProfitCurve {
         }
     }
 
-    /// The profit in markets of a kind at the time come to.
-    private func profit(ofPerpetuals: Bool) -> QuoteUnits {
-        exchange.markets.filter { $0.market.isPerpetual == ofPerpetuals }.reduce(0) { sum, state in
+    /// The profit in markets of a kind at the time come to, which at absurd prices takes more than 64 bits.
+    private func profit(ofPerpetuals: Bool) -> Int128 {
+        exchange.markets.filter { $0.market.isPerpetual == ofPerpetuals }.reduce(Int128(0)) { sum, state in
             guard let holding = holdings[state.market.index.value] else { return sum }
             let price = state.marks.price(at: time) ?? state.markPrice
-            var charged: QuoteUnits = 0
+            var charged = Int128(0)
             if case .spot(let base, _) = state.market.kind {
                 let lot = Int128(state.market.assetAmount(1, of: base))
-                charged = QuoteUnits(clamping: Int128(holding.charged) * Int128(price) / max(1, lot))
+                charged = Int128(holding.charged) * Int128(price) / max(1, lot)
             }
-            return sum + holding.cash + holding.size * price - charged
+            return sum + Int128(holding.cash) + Int128(holding.size) * Int128(price) - charged
         }
     }
 
     /// An element of `pnl` (api.md, section 7.21).
     func entry(_ seconds: Int64, ignoresTransfers: Bool) -> JSON {
-        let usdc = { (amount: QuoteUnits) in Amount.number(amount, decimals: Asset.usdc.decimals) }
+        let usdc = { (amount: Int128) in
+            Amount.number(QuoteUnits(clamping: amount), decimals: Asset.usdc.decimals)
+        }
         return .object(
             JSONObject([
                 ("timestamp", .integer(seconds)),
-                ("trade_pnl", usdc(profit(ofPerpetuals: true) + funding)),
+                ("trade_pnl", usdc(profit(ofPerpetuals: true) + Int128(funding))),
                 ("inflow", ignoresTransfers ? 0 : usdc(flow.perpetualInflow)),
                 ("outflow", ignoresTransfers ? 0 : usdc(flow.perpetualOutflow)),
                 ("pool_pnl", 0),
@@ -124,7 +126,7 @@ struct ProfitCurve {
                 ("staking_outflow", 0),
                 ("staking_pnl", 0),
                 ("trade_spot_pnl", usdc(profit(ofPerpetuals: false))),
-                ("volume", usdc(volume)),
+                ("volume", usdc(Int128(volume))),
             ])
         )
     }

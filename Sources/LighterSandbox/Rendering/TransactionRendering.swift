@@ -63,7 +63,7 @@ extension Outcome {
             return [("a", .integer(address.account.value)), ("k", .integer(address.key.value))]
         case .subAccount(let master, let index): return [("a", .integer(master)), ("s", .integer(index))]
         case .transferred(let movement):
-            return [("f", .integer(movement.sender)), ("t", .integer(movement.recipient ?? 0))]
+            return [("f", .integer(movement.sender ?? 0)), ("t", .integer(movement.recipient ?? 0))]
         case .marginMoved(let account, let market, let amount):
             return [("a", .integer(account)), ("m", .integer(market)), ("u", .integer(amount))]
         case .leverage(let account, let market, let fraction):

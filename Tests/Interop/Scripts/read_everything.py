@@ -57,6 +57,8 @@ async def program(session, sandbox):
     tell("metadata of the owner", await accounts.account_metadata(by="l1_address", value=owner))
     tell("owner", await accounts.l1_metadata(l1_address=owner, **token))
     tell("fee tiers", await accounts.fee_tiers())
+    tell("leaderboard", await accounts.leaderboard("all"))
+    tell("leaderboard of profit", await accounts.pnl_leaderboard("all", "pnl", "desc", limit=10, offset=0))
     tell("lease options", await accounts.lease_options())
     tell("leases", await accounts.leases(**own))
     tell("maker-only keys", await accounts.get_maker_only_api_keys(**own))

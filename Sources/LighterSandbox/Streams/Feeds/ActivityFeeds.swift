@@ -69,20 +69,22 @@ struct NotificationFeed: StreamFeed {
     let followed: FollowedAccount
 
     func snapshot(_ engine: Engine) -> [(String, JSON)] {
-        members(followed.account(engine).liquidations.newest(50).map(\.trade), engine)
+        members(followed.account(engine).liquidations.newest(50).map { ($0.trade, $0.acknowledgedAt) }, engine)
     }
 
     func update(_ news: StreamNews, _ engine: Engine) -> [(String, JSON)]? {
         let trades = (news.tradesOfAccount[followed.index] ?? []).filter {
             $0.kind != .trade && $0.taker.account == followed.index
         }
-        return trades.isEmpty ? nil : members(trades.reversed(), engine)
+        return trades.isEmpty ? nil : members(trades.reversed().map { ($0, nil) }, engine)
     }
 
-    /// - Parameter trades: Newest first.
-    private func members(_ trades: [Trade], _ engine: Engine) -> [(String, JSON)] {
-        let rows = trades.compactMap { trade in
-            engine.exchange.market(trade.market).map { trade.notification($0.market) }
+    /// - Parameter trades: Newest first, each with when it was acknowledged.
+    private func members(_ trades: [(trade: Trade, acknowledgedAt: Moment?)], _ engine: Engine) -> [(String, JSON)] {
+        let rows = trades.compactMap { trade, acknowledgement in
+            engine.exchange.market(trade.market).map {
+                trade.notification($0.market, acknowledgedAt: acknowledgement)
+            }
         }
         return [("notifs", .array(rows))]
     }

@@ -63,25 +63,22 @@ struct CandleFeed: StreamFeed {
 
     mutating func snapshot(_ engine: Engine) -> [(String, JSON)] {
         changedSince = nil
-        let state = engine.exchange.markets[place]
-        let last = state.trades.newest(1).first.map { start(of: $0) }
-        return members(last.map { state.candles(resolution, since: $0) } ?? [], engine)
+        return members(since: 0, limit: 1, engine)
     }
 
     mutating func update(_ news: StreamNews, _ engine: Engine) -> [(String, JSON)]? {
-        let state = engine.exchange.markets[place]
-        if changedSince == nil, let first = news.trades[state.market.index.value]?.first {
-            changedSince = start(of: first)
+        if changedSince == nil, let first = news.trades[engine.exchange.markets[place].market.index.value]?.first {
+            changedSince = first.time.seconds - first.time.seconds % resolution.seconds
         }
         guard news.isSlowTick, let since = changedSince else { return nil }
         changedSince = nil
-        return members(state.candles(resolution, since: since), engine)
+        return members(since: since, limit: 500, engine)
     }
 
-    private func start(of trade: Trade) -> Int64 { trade.time.seconds - trade.time.seconds % resolution.seconds }
-
-    private func members(_ candles: [JSON], _ engine: Engine) -> [(String, JSON)] {
-        [("candles", .array(candles)), engine.timestamp]
+    private func members(since start: Int64, limit: Int, _ engine: Engine) -> [(String, JSON)] {
+        let state = engine.exchange.markets[place]
+        let candles = state.tradeHistory.candles(resolution.seconds, startingIn: start...Int64.max, limit: limit)
+        return [("candles", .array(candles.map { $0.json(state.market, at: $0.start) })), engine.timestamp]
     }
 }
 
