@@ -44,11 +44,16 @@ extension Ledger {
         after previous: Nonce?,
         _ keyNumber: Int64
     ) throws(DatabaseError) {
-        try database.run(
+        // What was refused, or never left, may be tried once more within the same millisecond, and is the same then.
+        let written = try database.statement(
             """
             INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
                 notional, created_at, expires_at, fate, request, follows)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?)
+            ON CONFLICT (signing_key, hash) DO UPDATE SET fate = 'intended', created_at = excluded.created_at,
+                request = excluded.request, follows = excluded.follows, settled_at = NULL, code = NULL, reason = NULL
+            WHERE fate IN ('refused', 'never')
+            RETURNING id
             """,
             [
                 .integer(keyNumber), .integer(intent.nonce.value), .text(intent.hash), .integer(intent.type.rawValue),
@@ -56,7 +61,10 @@ extension Ledger {
                 .text(intent.summary), .integer(intent.notional), .integer(intent.createdAt),
                 .integer(intent.expiresAt), .init(request?.value), .init(previous?.value),
             ]
-        )
+        ).rows { $0.integer(0) }
+        guard !written.isEmpty else {
+            throw DatabaseError(.other, path: database.path, "the transaction \(intent.hash) was sent already")
+        }
     }
 
     /// The key's row, made when it is new.

@@ -105,6 +105,25 @@ import Testing
         #expect(try ledger().nextNonce(of: key())?.value == 4)
     }
 
+    @Test func whatWasRefusedMayBeTriedAgainAndNothingElse() throws {
+        for fate in Fate.allCases {
+            let hash = "again-\(fate)"
+            try ledger().intend([[intent(3, hash: hash)]], with: key())
+            try ledger().settle([Settlement(hash, fate, code: 1, reason: "no")], with: key(), at: 2)
+            let isFree = fate == .refused || fate == .never
+            let error = #expect(throws: LedgerError?.self) {
+                do throws(LedgerError) { try ledger().intend([[intent(3, hash: hash, at: 9)]], with: key()) } catch {
+                    throw Optional(error)
+                }
+                throw LedgerError?.none
+            }
+            #expect((error == .some(nil)) == isFree, "\(fate)")
+            let entry = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 9)
+                .first { $0.intent.hash == hash }
+            #expect(entry?.fate == (isFree ? .intended : fate) && entry?.intent.createdAt == (isFree ? 9 : 1_000))
+        }
+    }
+
     @Test func keysOfOtherVenuesAndAccountsAreOthers() throws {
         let keys = [try key(), try key(6), try key(account: 8), try key(venue: "mainnet")]
         for (number, key) in keys.enumerated() {

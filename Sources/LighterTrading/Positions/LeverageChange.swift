@@ -92,10 +92,8 @@ extension Trader {
         var progress = ExecutionProgress.untold
         while true {
             if progress != .executed {
-                progress = try self.progress(
-                    of: sent,
-                    orRefused: "leverage.refused",
-                    "the venue did not change the leverage"
+                progress.see(
+                    try self.progress(of: sent, orRefused: "leverage.refused", "the venue did not change the leverage")
                 )
             }
             if progress == .executed,

@@ -39,6 +39,7 @@ extension KeyHold {
         tell: (Int, Result<SentTransaction, Failure>) -> Bool
     ) throws(Failure) {
         var next = 0
+        var signedAhead = signedAhead
         // After a refused request: how many are to be sent each by itself.
         var alone = 0
         var refusedNonces = 0
@@ -78,6 +79,8 @@ extension KeyHold {
                     }
                 } catch {
                     isInOrder = false
+                    // They were signed to follow what was refused.
+                    signedAhead = []
                     settle(written.joined().map { Settlement($0.hash, .never) })
                     switch error.exit {
                     case .temporary where error.venue?.code == KeyHold.refusedNonce:
