@@ -3,7 +3,7 @@ extension Schnorr {
     /// c·G for c = 2k + x. All of it is secret until the signature has left.
     ///
     /// Where c·G is 2R + PK, R is k·G: an entry of the table that is wrong in R would have to be so twice over in c·G, whose
-    /// windows are others. Where 2(s + e·x) + x is c as well, s·G + e·PK is R. The two multiples share their inversions.
+    /// windows are others. Where 2s + (2e + 1)x is c as well, s·G + e·PK is R. The two multiples share their inversions.
     struct Proof: BitwiseCopyable {
         let commitment: CurvePoint
         let scalar: Scalar
@@ -28,10 +28,12 @@ extension Schnorr.Proof {
         key: Scalar,
         publicKey: PublicKey
     ) -> Bool {
-        let nonce = signature.s + signature.e * key
+        // Not s + e·x, twice: e·x made s, and one product for both would check nothing.
+        var sum = signature.s + signature.s + (signature.e + signature.e + .one) * key
+        defer { wipe(&sum) }
         let isEncoded = encoded &* commitment.u == commitment.t
         let isChallenge = Schnorr.challenge(commitment: encoded, message: message) == signature.e
         let isMultiple = multiple == commitment.doubled + publicKey.point
-        return isEncoded && isChallenge && isMultiple && nonce + nonce + key == scalar
+        return isEncoded && isChallenge && isMultiple && sum == scalar
     }
 }
