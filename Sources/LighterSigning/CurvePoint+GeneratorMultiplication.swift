@@ -17,6 +17,16 @@ extension CurvePoint {
         generator(times: scalar, entry: GeneratorTable.variableTimeEntry)
     }
 
+    /// first · G and second · G, in constant time: they share their inversions.
+    static func generator(times first: Scalar, and second: Scalar) -> (CurvePoint, CurvePoint) {
+        var sums = GeneratorSums<128, 64>()
+        defer { sums.wipeAll() }
+        sums.look(up: first, at: 0, entry: GeneratorTable.entry)
+        sums.look(up: second, at: 1, entry: GeneratorTable.entry)
+        sums.addHalves(scalarCount: 2)
+        return (sums.multiple(at: 0, of: first), sums.multiple(at: 1, of: second))
+    }
+
     /// scalar · G for each of many scalars, in constant time: eight at a time share their inversions.
     static func generator(times scalars: [Scalar]) -> [CurvePoint] {
         var sums = GeneratorSums<512, 256>()

@@ -3,7 +3,7 @@ import Synchronization
 /// The multiples of a public key that verifications need. The first is worked out by doublings; for a key that is used
 /// again its powers of two are kept, 25 KiB, and each further multiple takes a quarter of the time.
 final class KeyMultiples: Sendable {
-    private let point: CurvePoint
+    let point: CurvePoint
     private let memory = Mutex(Memory.unused)
 
     private enum Memory {

@@ -38,6 +38,8 @@ public struct PublicKey: Sendable {
         signature.isValid(for: message, keyMultiple: variableTimeMultiple(signature.e))
     }
 
+    var point: CurvePoint { multiples.point }
+
     /// scalar · PK.
     ///
     /// - Warning: Leaks the scalar through timing: for public values only.

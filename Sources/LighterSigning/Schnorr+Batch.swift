@@ -4,12 +4,12 @@ extension Schnorr {
     static let batchSize = 256
 
     /// How many it takes for the check of all to be the cheaper one.
-    static let smallestBatch = 4
+    static let smallestBatch = 8
 
     /// Signatures over `messages`, verified before they are returned.
     ///
     /// The check is that of a verifier, e is the challenge of R and s·G + e·PK is R, with the second half taken over the
-    /// sum of all, each under a random weight.
+    /// sum of all, each under a random weight w. With the key x at hand it is put as (Σ w·s + x·Σ w·e + x)·G = Σ w·R + PK.
     ///
     /// - Throws: `selfCheckFailed` when one of them does not verify.
     static func sign(
@@ -25,7 +25,7 @@ extension Schnorr {
         let signatures = zip(messages, commitments).enumerated().map { index, pair in
             sign(pair.0, key: key, nonce: nonces[index], commitment: pair.1.encoded)
         }
-        guard areValid(signatures, for: messages, commitments, publicKey, using: &generator) else {
+        guard areValid(signatures, for: messages, commitments, key: key, publicKey: publicKey, using: &generator) else {
             throw .selfCheckFailed
         }
         return signatures
@@ -60,17 +60,22 @@ extension Schnorr {
         _ signatures: [Signature],
         for messages: some Collection<QuinticElement>,
         _ commitments: [Commitment],
-        _ key: PublicKey,
+        key: Scalar,
+        publicKey: PublicKey,
         using generator: inout some RandomNumberGenerator
     ) -> Bool {
         let weights = signatures.map { _ in RandomWeight(using: &generator) }
         let areChallenges = zip(zip(signatures, messages), commitments).allSatisfy { signed, commitment in
             challenge(commitment: commitment.encoded, message: signed.1) == signed.0.e
         }
-        let sumOfS = RandomWeight.sum(of: signatures.lazy.map(\.s), weights: weights)
-        let sumOfE = RandomWeight.sum(of: signatures.lazy.map(\.e), weights: weights)
-        let expected = CurvePoint.variableTimeGenerator(times: sumOfS) + key.variableTimeMultiple(sumOfE)
-        let actual = CurvePoint.variableTimeWeightedSum(of: commitments.map(\.point), weights: weights)
-        return areChallenges && actual == expected
+        var sum = RandomWeight.sum(of: signatures.lazy.map(\.e), weights: weights) + .one
+        sum = RandomWeight.sum(of: signatures.lazy.map(\.s), weights: weights) + key * sum
+        var multiple = CurvePoint.generator(times: sum)
+        defer {
+            wipe(&sum)
+            wipe(&multiple)
+        }
+        let commitment = CurvePoint.variableTimeWeightedSum(of: commitments.map(\.point), weights: weights)
+        return areChallenges && multiple == commitment + publicKey.point
     }
 }

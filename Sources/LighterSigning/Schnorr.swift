@@ -15,6 +15,25 @@ enum Schnorr {
         return sign(message, key: key, nonce: nonce, commitment: point.encoded)
     }
 
+    /// The signature with the nonce k, verified before it is returned. In constant time.
+    ///
+    /// - Throws: `selfCheckFailed` when it does not verify.
+    static func checkedSign(
+        _ message: QuinticElement,
+        key: Scalar,
+        nonce: Scalar,
+        publicKey: PublicKey
+    ) throws(SigningError) -> Signature {
+        var proof = Proof(key: key, nonce: nonce)
+        defer { wipe(&proof) }
+        let commitment = proof.commitment.encoded
+        let signature = sign(message, key: key, nonce: nonce, commitment: commitment)
+        guard proof.holds(for: signature, over: message, encoded: commitment, key: key, publicKey: publicKey) else {
+            throw .selfCheckFailed
+        }
+        return signature
+    }
+
     /// The signature with the nonce k whose point k·G has the encoding `commitment`. In constant time.
     @inline(always)
     static func sign(_ message: QuinticElement, key: Scalar, nonce: Scalar, commitment: QuinticElement) -> Signature {

@@ -44,7 +44,7 @@ import Testing
     @Test func manyAtOnceAreSignedAsEachAlone() throws {
         var random = SeededGenerator(seed: 14)
         let key = try PrivateKey.generate()
-        for count in [0, 1, 3, 4, 5, 64, 255, 256, 257, 261] {
+        for count in [0, 1, 7, 8, 9, 64, 255, 256, 257, 261] {
             let messages = (0..<count).map { $0 % 7 == 6 ? QuinticElement.zero : random.quintic() }
             let signatures = try key.sign(messages)
             #expect(signatures.count == count)
@@ -90,6 +90,54 @@ import Testing
         }
     }
 
+    /// What a machine that computes wrongly would come to: each part of a signature in turn is another's.
+    @Test func aWrongSignatureIsFoundAlone() throws {
+        var random = SeededGenerator(seed: 23)
+        for _ in 0..<20 {
+            let (key, nonce, message) = (random.scalar(), random.scalar(), random.quintic())
+            let publicKey = PublicKey(point: CurvePoint.generator(times: key))
+            let (proof, other) = (
+                Schnorr.Proof(key: key, nonce: nonce), Schnorr.Proof(key: key, nonce: random.scalar())
+            )
+            let encoded = proof.commitment.encoded
+            let signature = Schnorr.sign(message, key: key, nonce: nonce)
+            #expect(publicKey.isValid(signature, for: message))
+            #expect(proof.commitment == CurvePoint.generator(times: nonce))
+            #expect(proof.multiple == CurvePoint.generator(times: nonce + nonce + key))
+            func holds(_ proof: Schnorr.Proof, _ signature: Signature, _ encoded: QuinticElement) -> Bool {
+                proof.holds(for: signature, over: message, encoded: encoded, key: key, publicKey: publicKey)
+            }
+            #expect(holds(proof, signature, encoded))
+            #expect(!holds(proof, Signature(s: signature.s + .one, e: signature.e), encoded))
+            #expect(!holds(proof, Signature(s: signature.s - key, e: signature.e + .one), encoded))
+            #expect(!holds(proof, Schnorr.sign(message + .one, key: key, nonce: nonce), encoded))
+            #expect(!holds(other, signature, encoded))
+
+            // A wrong point, wrongly encoded or not, under its own challenge.
+            let wrong = [proof.commitment + .generator, other.commitment, .neutral, -proof.commitment]
+            for point in wrong {
+                let forged = Schnorr.sign(message, key: key, nonce: nonce, commitment: point.encoded)
+                #expect(!publicKey.isValid(forged, for: message))
+                #expect(!holds(proof, forged, point.encoded))
+                let proof = Schnorr.Proof(commitment: point, scalar: proof.scalar, multiple: proof.multiple)
+                #expect(!holds(proof, forged, point.encoded))
+            }
+            // A wrong multiple, by itself or together with its scalar.
+            for multiple in [proof.multiple + .generator, other.multiple, .neutral] {
+                for scalar in [proof.scalar, other.scalar] {
+                    let proof = Schnorr.Proof(commitment: proof.commitment, scalar: scalar, multiple: multiple)
+                    #expect(!holds(proof, signature, encoded))
+                }
+            }
+            let stranger = PublicKey(point: random.point())
+            #expect(!proof.holds(for: signature, over: message, encoded: encoded, key: key, publicKey: stranger))
+            #expect(throws: SigningError.selfCheckFailed) {
+                try Schnorr.checkedSign(message, key: key, nonce: nonce, publicKey: stranger)
+            }
+            #expect(try Schnorr.checkedSign(message, key: key, nonce: nonce, publicKey: publicKey) == signature)
+        }
+    }
+
     /// What a machine that computes wrongly would come to: each of a batch's parts in turn is another's.
     @Test func aWrongSignatureIsFoundInABatch() throws {
         var random = SeededGenerator(seed: 16)
@@ -107,7 +155,14 @@ import Testing
             _ messages: [QuinticElement],
             _ commitments: [Schnorr.Commitment]
         ) -> Bool {
-            Schnorr.areValid(signatures, for: messages, commitments, publicKey, using: &random)
+            Schnorr.areValid(
+                signatures,
+                for: messages,
+                commitments,
+                key: key,
+                publicKey: publicKey,
+                using: &random
+            )
         }
         #expect(areValid(signatures, messages, commitments))
         for index in messages.indices {

@@ -162,11 +162,15 @@ public enum SecretKernels {
         let scalar: Scalar
         let other: Scalar
         let message: QuinticElement
+        let publicKey: PublicKey
+        let otherPublicKey: PublicKey
 
         public init(scalar: [UInt8], other: [UInt8]) throws {
             self.scalar = try Scalar(reducing: scalar)
             self.other = try Scalar(reducing: other)
             message = QuinticElement(GoldilocksElement(reducing: self.other.limbs.words[0]))
+            publicKey = PublicKey(point: CurvePoint.generator(times: self.scalar))
+            otherPublicKey = PublicKey(point: CurvePoint.generator(times: self.other))
         }
     }
 
@@ -176,16 +180,26 @@ public enum SecretKernels {
         CurvePoint.generator(times: input.scalar).x.c0.value
     }
 
-    /// A signature with the scalar as its key.
+    /// A signature with the scalar as its key, and its check.
     @inline(never)
-    public static func signatureByKey(_ input: Input) -> UInt64 {
-        Schnorr.sign(input.message, key: input.scalar, nonce: input.other).s.limbs.words[0]
+    public static func signatureByKey(_ input: Input) throws -> UInt64 {
+        try Schnorr.checkedSign(
+            input.message,
+            key: input.scalar,
+            nonce: input.other,
+            publicKey: input.publicKey
+        ).s.limbs.words[0]
     }
 
-    /// A signature with the scalar as its nonce.
+    /// A signature with the scalar as its nonce, and its check.
     @inline(never)
-    public static func signatureByNonce(_ input: Input) -> UInt64 {
-        Schnorr.sign(input.message, key: input.other, nonce: input.scalar).s.limbs.words[0]
+    public static func signatureByNonce(_ input: Input) throws -> UInt64 {
+        try Schnorr.checkedSign(
+            input.message,
+            key: input.other,
+            nonce: input.scalar,
+            publicKey: input.otherPublicKey
+        ).s.limbs.words[0]
     }
 
     /// The nonce that a key comes to for a message.

@@ -48,7 +48,7 @@ func largestT(_ times: [(isFixed: Bool, time: Int64)]) -> Double {
     }.max() ?? 0
 }
 
-func test(_ name: String, fixed: [UInt8], _ operation: (SecretKernels.Input) -> UInt64) throws {
+func test(_ name: String, fixed: [UInt8], _ operation: (SecretKernels.Input) throws -> UInt64) throws {
     var generator = SystemRandomNumberGenerator()
     var times: [(isFixed: Bool, time: Int64)] = []
     times.reserveCapacity(measurementCount)
@@ -64,7 +64,7 @@ func test(_ name: String, fixed: [UInt8], _ operation: (SecretKernels.Input) -> 
         }
         for (isFixed, input) in inputs {
             let start = nanoseconds()
-            sum &+= operation(input)
+            sum &+= try operation(input)
             let time = nanoseconds() - start
             if round > 0 { times.append((isFixed, time)) }
         }
