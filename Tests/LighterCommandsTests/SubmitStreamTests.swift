@@ -205,7 +205,7 @@ import Testing
         ("rate_limit=1x@sendTxBatch", 0, [0, 0, 0, 0]),
         ("status=400:1x@sendTxBatch", 0, [0, 0, 0, 0]),
         ("stale_nonce=1x", 0, [0, 0, 0, 0]),
-        ("status=400:2x@sendTxBatch,sendTx", 5, [3, 69, 69, 69]),
+        ("status=400:2x@sendTxBatch,sendTx", 3, [3, 69, 69, 69]),
         ("status=403:1x@sendTxBatch", 77, [77, 69, 69, 69]),
         ("reset=1x@sendTxBatch", 6, [6, 6, 69, 69]),
         ("drop_request=1x@sendTxBatch", 6, [6, 6, 69, 69]),

@@ -44,7 +44,10 @@ extension Trader {
                     target != .accepted || tell(place, .success(PlacedOrder(order: orders[place], sent: sent)))
                 }
             }
-        } catch { stop = error }
+        } catch {
+            // What nobody knows the fate of was told; the others did not leave.
+            if error.exit != .unknown { stop = error }
+        }
         var watched: [Int] = []
         for (place, fate) in sending.fates.enumerated() {
             switch fate {

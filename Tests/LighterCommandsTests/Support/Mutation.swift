@@ -73,10 +73,10 @@ struct Mutation: Sendable, CustomStringConvertible {
         Mutation(words: "cancel --all --market ETH", preparation: order, asksFirst: true, seesItsEffect: true) {
             try state($0, $1) == "CANCELED\n"
         },
-        Mutation(words: "cancel --after 10m", preparation: "cancel --disarm", asksFirst: false) { world, _ in
+        Mutation(words: "cancel --after 20m", preparation: "cancel --disarm", asksFirst: false) { world, _ in
             try isArmed(world)
         },
-        Mutation(words: "cancel --disarm", preparation: "cancel --after 10m", asksFirst: false) { world, _ in
+        Mutation(words: "cancel --disarm", preparation: "cancel --after 20m", asksFirst: false) { world, _ in
             try !isArmed(world)
         },
     ]
