@@ -50,9 +50,13 @@ public enum LighterCommandLine {
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
         let arguments = GlobalOptionPlacement.hoisted(arguments)
-        loadAhead(for: arguments)
+        let called = command(calledBy: arguments.first)
+        if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
+            // What talks to the venue is loaded while the command is parsed and prepared.
+            HTTPClient.loadAhead()
+        }
         do {
-            var command = try Lighter.parseAsRoot(arguments)
+            var command = try parse(arguments, calling: called)
             guard let ours = command as? any LighterCommand else {
                 try command.run()
                 return ExitClass.ok.rawValue
@@ -80,13 +84,20 @@ public enum LighterCommandLine {
         }
     }
 
-    /// Loads what talks to the venue while the command is parsed and prepared, where it is going to be needed.
-    private static func loadAhead(for arguments: [String]) {
-        let groups = Lighter.configuration.groupedSubcommands
-        let command = groups.lazy.flatMap(\.subcommands).first { $0.configuration.commandName == arguments.first }
-        guard let ours = command as? any LighterCommand.Type, ours.asksVenue else { return }
-        guard !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) else { return }
-        HTTPClient.loadAhead()
+    private static func command(calledBy name: String?) -> (any LighterCommand.Type)? {
+        guard let name else { return nil }
+        let commands = Lighter.configuration.groupedSubcommands.lazy.flatMap(\.subcommands)
+        return commands.first { $0.configuration.commandName == name } as? any LighterCommand.Type
+    }
+
+    /// Each level of the tree of commands costs a parse of its own. One that is called by its name is parsed alone, and the
+    /// whole tree to answer what is no call of it: a question for help, a mistake.
+    private static func parse(
+        _ arguments: [String],
+        calling command: (any LighterCommand.Type)?
+    ) throws -> any ParsableCommand {
+        if let parsed = try? command?.parseAsRoot(Array(arguments.dropFirst())) as? any LighterCommand { return parsed }
+        return try Lighter.parseAsRoot(arguments)
     }
 
     /// The words by which a command is called: `book`, `sandbox status`.

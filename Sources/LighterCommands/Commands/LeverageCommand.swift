@@ -66,6 +66,8 @@ enum MarginModeWord: String, CaseIterable, ExpressibleByArgument {
     case cross
     case isolated
 
+    static let allValueStrings = allCases.map(\.rawValue)
+
     var mode: UpdateLeverage.MarginMode {
         switch self {
         case .cross: .cross

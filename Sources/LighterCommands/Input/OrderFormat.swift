@@ -11,6 +11,8 @@ enum OrderFormat: String, CaseIterable, ExpressibleByArgument {
     /// A table `[[order]]` an order.
     case toml
 
+    static let allValueStrings = allCases.map(\.rawValue)
+
     /// The format that a file's name tells.
     init?(fileName name: String) {
         let ending = name.split(separator: ".").last?.lowercased() ?? ""

@@ -41,6 +41,8 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto
     case always
     case never
+
+    static let allValueStrings = allCases.map(\.rawValue)
 }
 
 /// Global options may stand before the command; the parser wants them behind it.

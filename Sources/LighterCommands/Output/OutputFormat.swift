@@ -6,4 +6,6 @@ public enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument 
     case json
     case ndjson
     case csv
+
+    public static let allValueStrings = allCases.map(\.rawValue)
 }

@@ -45,13 +45,11 @@ final class HTTPTransfer {
             isTooLarge = true
             return false
         }
-        let line = String(decoding: bytes, as: UTF8.self)
-        if line.hasPrefix("HTTP/") {
+        if bytes.starts(with: "HTTP/".utf8) {
             // A status line: what came before belonged to an interim answer.
             headers = []
-        } else if let colon = line.firstIndex(of: ":") {
-            let value = line[colon...].dropFirst()
-            headers.append(.init(HTTPTransfer.trimmed(line[..<colon]), HTTPTransfer.trimmed(value)))
+        } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
+            headers.append(.init(HTTPTransfer.trimmed(bytes[..<colon]), HTTPTransfer.trimmed(bytes[(colon + 1)...])))
         }
         return true
     }
@@ -61,9 +59,11 @@ final class HTTPTransfer {
         return !wasInterrupted
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0.isNewline }
-        return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        let isBlank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let text = bytes.drop(while: isBlank)
+        let end = text.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? text.startIndex
+        return String(decoding: text[..<end], as: UTF8.self)
     }
 }
 
