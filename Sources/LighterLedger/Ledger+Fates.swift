@@ -33,30 +33,6 @@ extension Ledger {
         }
     }
 
-    /// Writes when a request leaves, by the nonce of its first transaction: until then it only waited for the one before.
-    /// A loss of power may cost it.
-    ///
-    /// - Throws: ``DatabaseError``.
-    public func leave(_ request: Nonce, with key: SigningKeyIdentity, at now: Int64) throws(DatabaseError) {
-        try database.transaction(.lazy) { () throws(DatabaseError) in
-            try database.run(
-                """
-                UPDATE transactions INDEXED BY unsettled_transactions SET created_at = ?
-                WHERE signing_key = (SELECT id FROM signing_keys WHERE venue = ? AND account = ? AND api_key = ?)
-                    AND nonce BETWEEN ? AND ? AND fate = 'intended' AND request = ?
-                """,
-                [.integer(now)] + key.values
-                    + [
-                        .integer(request.value), .integer(request.value + Ledger.longestRequest),
-                        .integer(request.value),
-                    ]
-            )
-        }
-    }
-
-    /// No request has so many transactions.
-    private static let longestRequest: Int64 = 100
-
     private func settle(
         _ settlement: Settlement,
         with key: SigningKeyIdentity,

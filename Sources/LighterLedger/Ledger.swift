@@ -22,6 +22,9 @@ public final class Ledger {
         try migrate()
     }
 
+    /// From now on much is written: the log is let grow before it is tidied up.
+    public func expectMany() { try? database.execute("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000") }
+
     private func migrate() throws(DatabaseError) {
         guard try version() < Ledger.migrations.count else { return try requireKnownVersion() }
         try database.transaction { () throws(DatabaseError) in

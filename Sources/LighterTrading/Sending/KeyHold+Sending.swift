@@ -60,12 +60,10 @@ extension KeyHold {
                 }
             }
             var isInOrder = true
-            var hasWaited = false
             while isInOrder, !written.isEmpty {
                 let request = written.removeFirst()
                 do throws(Failure) {
-                    let sent = try dispatch(request, hasWaited: hasWaited)
-                    hasWaited = true
+                    let sent = try dispatch(request)
                     refusedNonces = 0
                     alone -= min(alone, sent.count)
                     var goesOn = true
@@ -153,9 +151,8 @@ extension KeyHold {
 
     /// Sends a request that is in the ledger, once, and writes its fate there.
     ///
-    /// - Parameter hasWaited: whether others left since it was written: its age has to tell when it left itself.
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
-    private func dispatch(_ request: [SignedTransaction], hasWaited: Bool) throws(Failure) -> [SentTransaction] {
+    private func dispatch(_ request: [SignedTransaction]) throws(Failure) -> [SentTransaction] {
         guard let first = request.first else { return [] }
         trader.beginPiece()
         do throws(Failure) {
@@ -163,7 +160,6 @@ extension KeyHold {
                 throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
             }
             try trader.awaitLeave()
-            if hasWaited { try? ledger.leave(first.transaction.nonce, with: key, at: trader.clock.now()) }
             let acceptance = try post(request)
             settle(request.map { Settlement($0.hash, .accepted) })
             return request.map { SentTransaction($0, acceptance) }

@@ -32,6 +32,8 @@ extension KeyHold {
     /// - Parameter free: the key's next nonce, as the venue told it after the request was sent.
     private func settle(_ request: [LedgerEntry], _ free: Nonce) throws(Failure) {
         guard let first = request.first, let last = request.last else { return }
+        // One that waited for others left some time after it was written.
+        let leftAt = first.follows == nil ? first.intent.createdAt : trader.clock.now()
         var pause = PollingPause()
         while true {
             if let record = try trader.record(last.intent.hash) {
@@ -41,7 +43,7 @@ extension KeyHold {
             // Its nonce is free: what is sent next takes it, so that at most one of the two is ever carried out.
             guard first.intent.nonce < free else { return }
             let now = trader.clock.now()
-            if now >= last.intent.createdAt + KeyHold.indexingTime || now < last.intent.createdAt {
+            if now >= leftAt + KeyHold.indexingTime || now < leftAt {
                 return settle(request, .never)
             }
             guard !trader.deadline.isOver else {

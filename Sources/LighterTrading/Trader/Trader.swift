@@ -145,6 +145,7 @@ public final class Trader {
         if let openedLedger { return openedLedger }
         do {
             let ledger = try Ledger(directory: directories.state)
+            if permit.isPatient { ledger.expectMany() }
             openedLedger = ledger
             return ledger
         } catch { throw Failure(error) }

@@ -31,29 +31,39 @@ public struct HTTPRequest: Hashable, Sendable {
     }
 
     /// The parameters as `application/x-www-form-urlencoded`, every byte outside RFC 3986's unreserved ones escaped.
-    var encodedParameters: String {
-        parameters.map { HTTPRequest.escape($0.name) + "=" + HTTPRequest.escape($0.value) }.joined(separator: "&")
+    private var encodedParameters: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parameters.reduce(0) { $0 + $1.name.utf8.count + 2 * $1.value.utf8.count + 2 })
+        for (place, field) in parameters.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: "&")) }
+            HTTPRequest.escape(field.name, into: &bytes)
+            bytes.append(UInt8(ascii: "="))
+            HTTPRequest.escape(field.value, into: &bytes)
+        }
+        return bytes
     }
 
     /// Path and query.
     var target: String {
-        method == .get && !parameters.isEmpty ? path + "?" + encodedParameters : path
+        method == .get && !parameters.isEmpty ? path + "?" + String(decoding: encodedParameters, as: UTF8.self) : path
     }
 
     /// The body of a POST, empty for a GET.
-    var body: [UInt8] { method == .post ? Array(encodedParameters.utf8) : [] }
+    var body: [UInt8] { method == .post ? encodedParameters : [] }
 
-    private static func escape(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
+    private static func escape(_ text: String, into bytes: inout [UInt8]) {
         for byte in text.utf8 {
             if BaseURL.isUnreserved(byte) {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 15))
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 }
