@@ -23,29 +23,37 @@ struct SubmitStream {
         if !invocation.options.dryRun { try invocation.announce(trader) }
         trader.beginStream()
         let preparing = try preparing(source, trader)
-        let queue = DispatchQueue(label: "orders")
+        let watching = Watching(try trader.companion(), until: wait ?? trader.profile.defaults.wait)
+        let (readQueue, watchQueue) = (DispatchQueue(label: "orders"), DispatchQueue(label: "orders.underway"))
         let most = batch.size * SubmitStream.requestsTogether
         func ahead(signingFrom nonce: Nonce?) -> Ahead<Result<Block, Failure>> {
-            Ahead(on: queue) { preparing.next(most: most, signingFrom: nonce) }
+            Ahead(on: readQueue) { preparing.next(most: most, signingFrom: nonce) }
         }
 
-        var lines = BatchLines(invocation)
+        let lines = BatchLines(invocation)
         var nonce = invocation.options.dryRun ? nil : trader.expectedNonce()
         var next: Ahead? = ahead(signingFrom: nonce)
+        var watched: Ahead<Void>?
         while let block = try next?.get(unless: invocation.world.isInterrupted)?.get() {
             let expected = nonce?.advanced(by: block.orders.orders.count)
             next = block.ending == nil ? ahead(signingFrom: expected) : nil
-            try send(block.orders, trader, &lines)
+            let sent = try send(block.orders, trader, lines)
+            // What was sent before is watched while this block is sent, and no longer.
+            watched?.wait()
+            watched = Ahead(on: watchQueue) { watching.watch(sent, lines) }
+            if next == nil || !sent.isWhole { watched?.wait() }
             if let ending = block.ending { lines.end(with: ending) }
             guard lines.isWritable else { break }
             guard batch.continueOnError || !lines.hasFailure else {
-                tellRest(next, preparing, isFile: source.isFile, &lines)
+                watched?.wait()
+                tellRest(next, preparing, isFile: source.isFile, lines)
                 break
             }
-            nonce = lines.lastNonce?.advanced(by: 1) ?? expected
+            nonce = invocation.options.dryRun ? nil : trader.expectedNonce() ?? expected
         }
+        watched?.wait()
         if invocation.world.isInterrupted() { lines.end(with: .interrupted) }
-        try lines.finish()
+        try lines.finish(invocation)
     }
 
     private func preparing(_ source: LineReader, _ trader: Trader) throws(Failure) -> Preparing {
@@ -59,15 +67,15 @@ struct SubmitStream {
         _ ahead: Ahead<Result<Block, Failure>>?,
         _ preparing: Preparing,
         isFile: Bool,
-        _ lines: inout BatchLines
+        _ lines: BatchLines
     ) {
         let isImpatient = { !isFile || invocation.world.isInterrupted() }
         guard var block = try? ahead?.get(unless: isImpatient)?.get() else { return }
         while true {
-            lines.begin(block.orders.items)
+            let first = lines.begin(block.orders.items)
             for (place, item) in block.orders.items.enumerated() {
                 let context = (try? item.order.get())?.context ?? FailureContext()
-                lines.tell(place, .failure(Failure.notSent.with(context)))
+                lines.tell(first + place, .failure(Failure.notSent.with(context)))
             }
             guard isFile, block.ending == nil, lines.isWritable, !invocation.world.isInterrupted(),
                 let next = try? preparing.next(most: batch.size, signingFrom: nil).get()
@@ -76,27 +84,30 @@ struct SubmitStream {
         }
     }
 
-    private func send(_ block: PreparedOrders, _ trader: Trader, _ lines: inout BatchLines) throws {
-        lines.begin(block.items)
+    private func send(_ block: PreparedOrders, _ trader: Trader, _ lines: BatchLines) throws -> SentBlock {
+        let first = lines.begin(block.items)
         let firstFailure = block.items.firstIndex { (try? $0.order.get()) == nil } ?? block.items.endIndex
         let end = batch.continueOnError ? block.items.endIndex : firstFailure
-        var places: [Int] = []
+        var sent = SentBlock(isWhole: end == block.items.endIndex)
         var orders: [NewOrder] = []
         for (place, item) in block.items.enumerated() {
             switch item.order {
-            case .failure(let failure) where place <= end: lines.tell(place, .failure(failure))
-            case .failure: lines.tell(place, .failure(.notSent))
+            case .failure(let failure) where place <= end: lines.tell(first + place, .failure(failure))
+            case .failure: lines.tell(first + place, .failure(.notSent))
             case .success(let order) where place < end:
-                places.append(place)
+                sent.places.append(first + place)
                 orders.append(order)
-            case .success(let order): lines.tell(place, .failure(Failure.notSent.with(order.context)))
+            case .success(let order): lines.tell(first + place, .failure(Failure.notSent.with(order.context)))
             }
         }
         guard !invocation.options.dryRun else {
-            for (place, order) in zip(places, orders) { lines.tell(dryRun: place, try DryRun.json(order, trader)) }
-            return
+            for (place, order) in zip(sent.places, orders) {
+                lines.tell(dryRun: place, try DryRun.json(order, trader))
+            }
+            return sent
         }
-        trader.place(
+        let places = sent.places
+        sent.underway = trader.send(
             orders,
             signedAhead: Array(block.signedAhead.prefix(orders.count)),
             inRequestsOf: batch.size,
@@ -106,6 +117,31 @@ struct SubmitStream {
             lines.tell(places[number], result)
             return lines.isWritable
         }
+        return sent
+    }
+}
+
+/// A block of orders that was sent, and where their lines are.
+private struct SentBlock: Sendable {
+    /// Whether all of them were orders.
+    let isWhole: Bool
+    var places: [Int] = []
+    var underway = OrdersUnderway()
+}
+
+/// What waits for orders on a thread of its own.
+private final class Watching: @unchecked Sendable {
+    // Used by one queue alone, which works one block off after the other.
+    private let trader: Trader
+    private let target: WaitTarget
+
+    init(_ trader: Trader, until target: WaitTarget) {
+        self.trader = trader
+        self.target = target
+    }
+
+    func watch(_ sent: SentBlock, _ lines: BatchLines) {
+        trader.watch(sent.underway, until: target) { number, result in lines.tell(sent.places[number], result) }
     }
 }
 

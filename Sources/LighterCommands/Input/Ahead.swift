@@ -15,6 +15,12 @@ final class Ahead<Value: Sendable>: Sendable {
         }
     }
 
+    /// Waits until it is worked out, however long that takes.
+    func wait() {
+        isThere.wait()
+        isThere.signal()
+    }
+
     /// The value, waited for; nil where a person does not want to wait any longer, and the work is left to itself.
     func get(unless isInterrupted: () -> Bool) -> Value? {
         while isThere.wait(timeout: .now() + .milliseconds(100)) == .timedOut {

@@ -5,7 +5,9 @@ import Synchronization
 /// its own: whoever tells them goes on meanwhile.
 final class OrderedLines: Sendable {
     private struct State {
-        var numbers: [Int64] = []
+        /// The number of each line that is not written yet, by its place among all.
+        var numbers: [Int: Int64] = [:]
+        var end = 0
         var waiting: [Int: String] = [:]
         var next = 0
         var hasHeader = false
@@ -27,28 +29,24 @@ final class OrderedLines: Sendable {
     /// Why no more can be written.
     var failure: (any Error)? { state.withLock(\.failure) }
 
-    /// Begins a block of lines with these numbers, once the block before is written.
-    func begin(_ numbers: [Int64]) {
-        queue.sync {
-            state.withLock { state in
-                state.numbers = numbers
-                state.next = 0
-            }
+    /// Announces lines with these numbers, which come after those announced before.
+    ///
+    /// - Returns: the place of the first.
+    func begin(_ numbers: [Int64]) -> Int {
+        state.withLock { state in
+            defer { state.end += numbers.count }
+            for (place, number) in numbers.enumerated() { state.numbers[state.end + place] = number }
+            return state.end
         }
     }
 
-    /// Writes a line of the block.
+    /// Writes the line of a place.
     func write(_ place: Int, _ line: @escaping @Sendable () -> OrderLine) {
         queue.async { [self] in
-            let text: String
-            do {
-                let number = state.withLock { $0.numbers[place] }
-                text = try line().rendered(number, as: format, quietly: isQuiet)
-            } catch {
+            let number = state.withLock { $0.numbers.removeValue(forKey: place) ?? 0 }
+            do { flush(adding: try line().rendered(number, as: format, quietly: isQuiet), at: place) } catch {
                 state.withLock { $0.failure = $0.failure ?? error }
-                return
             }
-            flush(adding: text, at: place)
         }
     }
 
@@ -72,9 +70,9 @@ final class OrderedLines: Sendable {
 
     /// Waits until everything is written.
     ///
-    /// - Throws: what it could not be written for.
-    func finish() throws {
+    /// - Returns: why it could not be.
+    func finish() -> (any Error)? {
         queue.sync {}
-        if let failure { throw failure }
+        return failure
     }
 }

@@ -2,19 +2,32 @@ import LighterJSON
 import LighterStatus
 import LighterTrading
 import LighterTransactions
+import Synchronization
 
-/// Tells what became of each order of a stream, and how all of them came out.
-struct BatchLines {
-    private let invocation: Invocation
+/// Tells what became of each order of a stream, from any thread, and how all of them came out.
+final class BatchLines: Sendable {
+    private struct Tally {
+        /// Each class once, in the order in which they came.
+        var exits: [ExitClass] = []
+        var all = 0
+        var good = 0
+        var hasSent = false
+
+        mutating func note(_ exit: ExitClass) { if !exits.contains(exit) { exits.append(exit) } }
+
+        mutating func count(_ exit: ExitClass) {
+            note(exit)
+            all += 1
+            if exit == .ok || exit == .pending { good += 1 }
+        }
+    }
+
     private let writer: OrderedLines
-    /// Each class once, in the order in which they came.
-    private var exits: [ExitClass] = []
-    private var counts = (all: 0, good: 0)
-    /// That of the last transaction that was sent.
-    private(set) var lastNonce: Nonce?
+    private let context: FailureContext
+    private let tally = Mutex(Tally())
 
     init(_ invocation: Invocation) {
-        self.invocation = invocation
+        context = invocation.context
         writer = OrderedLines(
             to: invocation.world.output,
             as: invocation.format,
@@ -26,46 +39,43 @@ struct BatchLines {
     var isWritable: Bool { writer.failure == nil }
 
     /// Whether an order failed. One that is not yet where it was wanted, and lives, did not.
-    var hasFailure: Bool { exits.contains { $0 != .ok && $0 != .pending } }
+    var hasFailure: Bool { tally.withLock { $0.exits.contains { $0 != .ok && $0 != .pending } } }
 
-    /// Begins the lines of a block of orders, once those of the block before are written.
-    func begin(_ items: [PreparedOrders.Item]) { writer.begin(items.map(\.number)) }
+    /// Announces the lines of a block of orders, behind those of the blocks before.
+    ///
+    /// - Returns: the place of the first.
+    func begin(_ items: [PreparedOrders.Item]) -> Int { writer.begin(items.map(\.number)) }
 
-    mutating func tell(_ place: Int, _ result: Result<PlacedOrder, Failure>) {
-        switch result {
-        case .success(let placed):
-            invocation.rememberSending()
-            if !placed.isDuplicate { lastNonce = placed.sent.nonce }
-            count(.ok)
-        case .failure(let failure): count(failure.exit)
+    func tell(_ place: Int, _ result: Result<PlacedOrder, Failure>) {
+        tally.withLock { tally in
+            switch result {
+            case .success:
+                tally.hasSent = true
+                tally.count(.ok)
+            case .failure(let failure): tally.count(failure.exit)
+            }
         }
-        let context = invocation.context
-        writer.write(place) { OrderLine(result.mapError { $0.with(context) }) }
+        writer.write(place) { [context] in OrderLine(result.mapError { $0.with(context) }) }
     }
 
-    mutating func tell(dryRun place: Int, _ object: JSONObject) {
-        count(.ok)
+    func tell(dryRun place: Int, _ object: JSONObject) {
+        tally.withLock { $0.count(.ok) }
         writer.write(place) { OrderLine(dryRun: object) }
     }
 
     /// The input ended, and how.
-    mutating func end(with exit: ExitClass) {
-        if !exits.contains(exit) { exits.append(exit) }
-    }
+    func end(with exit: ExitClass) { tally.withLock { $0.note(exit) } }
 
     /// - Throws: what the lines could not be written for, or how all orders together came out.
-    func finish() throws {
-        try writer.finish()
-        let failed = counts.all - counts.good
-        invocation.notice("\(counts.all) orders" + (failed == 0 ? "" : ", of which \(failed) failed or were not sent"))
-        let exit = ExitClass.ofBatch(exits)
+    func finish(_ invocation: Invocation) throws {
+        let failure = writer.finish()
+        let tally = tally.withLock(\.self)
+        if tally.hasSent { invocation.rememberSending() }
+        if let failure { throw failure }
+        let failed = tally.all - tally.good
+        invocation.notice("\(tally.all) orders" + (failed == 0 ? "" : ", of which \(failed) failed or were not sent"))
+        let exit = ExitClass.ofBatch(tally.exits)
         if exit != .ok { throw BatchOutcome(exit: exit) }
-    }
-
-    private mutating func count(_ exit: ExitClass) {
-        end(with: exit)
-        counts.all += 1
-        if exit == .ok || exit == .pending { counts.good += 1 }
     }
 }
 

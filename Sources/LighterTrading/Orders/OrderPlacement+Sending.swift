@@ -12,30 +12,33 @@ extension Trader {
     ///   identifier is another order's.
     public func place(_ order: NewOrder, wait target: WaitTarget) throws(Failure) -> PlacedOrder {
         var outcome: Result<PlacedOrder, Failure>?
-        place([order], inRequestsOf: 1, wait: target) {
+        let underway = send([order], inRequestsOf: 1, wait: target) {
             outcome = $1
             return true
         }
+        watch(underway, until: target) { outcome = $1 }
         guard let outcome else { throw Failure("internal.untold", .internal, "nobody told what became of the order") }
         return try outcome.get()
     }
 
-    /// Sends orders, several in a request, and waits until each is where the caller wants it. One that was sent before
-    /// under the same identifier, among these too, is not sent again: that order is waited for.
+    /// Sends orders, several in a request. One that was sent before under the same identifier, among these too, is not sent
+    /// again.
     ///
     /// - Parameters:
     ///   - signedAhead: the orders' transactions, signed under nonces that somebody guessed.
     ///   - size: the most orders in a request.
+    ///   - target: what whoever sends them waits for.
     ///   - stopsAtFailure: whether nothing more is sent once an order was refused.
-    ///   - tell: told once for each order, by its place and not in their order, what became of it; false sends no more.
-    public func place(
+    ///   - tell: told, by its place and not in their order, what became of each that is not underway; false sends no more.
+    /// - Returns: those that are to be waited for, by ``watch(_:until:tell:)``.
+    public func send(
         _ orders: [NewOrder],
         signedAhead: [SignedTransaction] = [],
         inRequestsOf size: Int,
         wait target: WaitTarget,
         stopsAtFailure: Bool = true,
         tell: (Int, Result<PlacedOrder, Failure>) -> Bool
-    ) {
+    ) -> OrdersUnderway {
         var sending = OrderSending(orders, stopsAtFailure: stopsAtFailure)
         var stop: Failure?
         do throws(Failure) {
@@ -48,42 +51,47 @@ extension Trader {
             // What nobody knows the fate of was told; the others did not leave.
             if error.exit != .unknown { stop = error }
         }
-        var watched: [Int] = []
+        var underway = OrdersUnderway()
         for (place, fate) in sending.fates.enumerated() {
             switch fate {
-            case .sent(_, let isDuplicate): if target != .accepted || isDuplicate { watched.append(place) }
+            case .sent(let sent, let isDuplicate):
+                guard target != .accepted || isDuplicate else { continue }
+                underway.entries.append(.init(place: place, order: orders[place], sent: sent, isDuplicate: isDuplicate))
             case .failed(let failure): _ = tell(place, .failure(failure.with(orders[place].context)))
             case .waiting:
                 _ = tell(place, .failure((stop ?? .notSent).with(orders[place].context)))
                 stop = .notSent
             }
         }
-        watch(watched, sending, until: target, tell)
+        return underway
     }
 
-    private func watch(
-        _ places: [Int],
-        _ sending: OrderSending,
+    /// Waits until each of some orders is where the caller wants it.
+    ///
+    /// - Parameter tell: told once for each, by its place among those that were sent, what became of it.
+    public func watch(
+        _ underway: OrdersUnderway,
         until target: WaitTarget,
-        _ tell: (Int, Result<PlacedOrder, Failure>) -> Bool
+        tell: (Int, Result<PlacedOrder, Failure>) -> Void
     ) {
-        guard !places.isEmpty else { return }
+        guard !underway.entries.isEmpty else { return }
         beginPiece()
-        var watch = OrderWatch(self, until: target, places.map { (sending.orders[$0], sending.fates[$0].sent) })
-        for (place, outcome) in zip(places, watch.outcomes()) {
-            guard case .sent(let sent, let isDuplicate) = sending.fates[place] else { continue }
-            let order = sending.orders[place]
+        var watch = OrderWatch(self, until: target, underway.entries.map { ($0.order, $0.sent) })
+        for (entry, outcome) in zip(underway.entries, watch.outcomes()) {
+            let order = entry.order
             let told = Result { () throws(Failure) in
-                do throws(Failure) { return placed(order, sent, try outcome.get(), isDuplicate: isDuplicate) } catch {
+                do throws(Failure) {
+                    return placed(order, entry.sent, try outcome.get(), isDuplicate: entry.isDuplicate)
+                } catch {
                     guard error.venue?.code == Trader.usedClientIndex, order.isIdentified else { throw error }
                     // Another host sent it.
                     try requireTaken(by: order, error)
                     var watch = OrderWatch(self, until: target, [(order, nil)])
                     guard let found = watch.outcomes().first else { throw error }
-                    return placed(order, sent, try found.get(), isDuplicate: true)
+                    return placed(order, entry.sent, try found.get(), isDuplicate: true)
                 }
             }
-            _ = tell(place, told.mapError { $0.with(order.context).telling(ofAttachedTo: order) })
+            tell(entry.place, told.mapError { $0.with(order.context).telling(ofAttachedTo: order) })
         }
     }
 

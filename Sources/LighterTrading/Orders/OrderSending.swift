@@ -3,14 +3,28 @@ import LighterStatus
 import LighterTransactions
 import LighterVenue
 
+/// Orders that the venue took, now or before, and that somebody waits for.
+public struct OrdersUnderway: Sendable {
+    struct Entry: Sendable {
+        /// Among those that were sent together.
+        let place: Int
+        let order: NewOrder
+        let sent: SentTransaction
+        let isDuplicate: Bool
+    }
+
+    var entries: [Entry] = []
+
+    /// None.
+    public init() {}
+}
+
 /// Orders on their way to the venue: which of them were sent, now or before.
 struct OrderSending {
     enum Fate {
         case waiting
         case sent(SentTransaction, isDuplicate: Bool)
         case failed(Failure)
-
-        var sent: SentTransaction? { if case .sent(let sent, _) = self { sent } else { nil } }
     }
 
     let orders: [NewOrder]
