@@ -11,8 +11,10 @@ struct SubmitStream {
     let batch: BatchOptions
     let wait: WaitTarget?
 
-    /// How many requests' orders are written to the ledger together.
-    private static let requestsTogether = 32
+    /// How many requests' orders are written to the ledger together, and sent without letting the key go.
+    private static let requestsTogether: ClosedRange<Int> = 1...32
+    /// How long others who want the key, to cancel say, may have to wait for it.
+    private static let patience: ClosedRange<Duration> = .milliseconds(250) ... .seconds(1)
 
     func run(_ source: LineReader) throws {
         let trader = try invocation.trader()
@@ -25,9 +27,10 @@ struct SubmitStream {
         let preparing = try preparing(source, trader)
         let watching = Watching(try trader.companion(), until: wait ?? trader.profile.defaults.wait)
         let (readQueue, watchQueue) = (DispatchQueue(label: "orders"), DispatchQueue(label: "orders.underway"))
-        let most = batch.size * SubmitStream.requestsTogether
+        var together = 4
         func ahead(signingFrom nonce: Nonce?) -> Ahead<Result<Block, Failure>> {
-            Ahead(on: readQueue) { preparing.next(most: most, signingFrom: nonce) }
+            let most = batch.size * together
+            return Ahead(on: readQueue) { preparing.next(most: most, signingFrom: nonce) }
         }
 
         let lines = BatchLines(invocation)
@@ -37,7 +40,9 @@ struct SubmitStream {
         while let block = try next?.get(unless: invocation.world.isInterrupted)?.get() {
             let expected = nonce?.advanced(by: block.orders.orders.count)
             next = block.ending == nil ? ahead(signingFrom: expected) : nil
+            let began = ContinuousClock.now
             let sent = try send(block.orders, trader, lines)
+            together = SubmitStream.requestsTogether(after: together, in: began.duration(to: .now))
             // What was sent before is watched while this block is sent, and no longer.
             watched?.wait()
             watched = Ahead(on: watchQueue) { watching.watch(sent, lines) }
@@ -54,6 +59,12 @@ struct SubmitStream {
         watched?.wait()
         if invocation.world.isInterrupted() { lines.end(with: .interrupted) }
         try lines.finish(invocation)
+    }
+
+    /// More at once where they were sent fast, fewer where they were sent slowly.
+    private static func requestsTogether(after count: Int, in time: Duration) -> Int {
+        if time < patience.lowerBound { return min(count * 2, requestsTogether.upperBound) }
+        return time > patience.upperBound ? max(count / 2, requestsTogether.lowerBound) : count
     }
 
     private func preparing(_ source: LineReader, _ trader: Trader) throws(Failure) -> Preparing {

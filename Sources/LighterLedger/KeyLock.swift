@@ -10,7 +10,8 @@ public final class KeyLock: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Waits for the lock of a key.
+    /// Waits for the lock of a key. Who waits first has it first: whoever lets it go and wants it again queues up behind
+    /// those who wait.
     ///
     /// - Parameters:
     ///   - directory: where lock files are kept; made with mode 0700 when absent.
@@ -25,7 +26,13 @@ public final class KeyLock: Sendable {
         do { try FileAccess.createDirectory(directory) } catch {
             throw .cannotCreate(path: directory, reason: error.description)
         }
-        let path = "\(directory)/\(name).lock"
+        // The head of the queue holds the turnstile while it waits for the lock itself.
+        let turnstile = try hold("\(directory)/\(name).turnstile", isOver)
+        defer { withExtendedLifetime(turnstile) {} }
+        return try hold("\(directory)/\(name).lock", isOver)
+    }
+
+    private static func hold(_ path: String, _ isOver: () -> Bool) throws(KeyLockError) -> KeyLock {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: String(cString: strerror(errno))) }
         let lock = KeyLock(descriptor: descriptor)

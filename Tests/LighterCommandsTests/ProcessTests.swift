@@ -24,7 +24,9 @@ import Testing
         let order = "submit ETH buy 0.1 --price 2000"
         #expect(try world.lighter(words: order).status == 0)
         let locks = world.directory + "/state/locks"
-        let lock = try #require(try FileManager.default.contentsOfDirectory(atPath: locks).first)
+        let lock = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: locks).first { $0.hasSuffix(".lock") }
+        )
         let descriptor = open("\(locks)/\(lock)", O_RDWR | O_CLOEXEC)
         try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         let failure = try world.lighter(words: order + " --timeout 1s").expectFailure(75, "key.locked")

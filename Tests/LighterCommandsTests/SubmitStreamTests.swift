@@ -262,6 +262,21 @@ import Testing
         #expect(more.status == 5)
     }
 
+    @Test func whoWantsTheKeyMeanwhileGetsIt() throws {
+        let world = try CommandLineWorld(more: ["--fault", "latency=30ms..30ms:100%@sendTxBatch"])
+        let input = (0..<3_000).map { record("20\(10 + $0 % 80)", #""tif":"ioc""#) }.joined(separator: "\n")
+        let arguments = ["submit", "-", "--continue-on-error", "--wait", "accepted"]
+        let stream = try world.start(arguments, input: input)
+        for number in 0..<5 {
+            let other = try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id o\(number)")
+            #expect(other.status == 0, "\(other.errors)")
+            #expect(stream.output.split(separator: "\n").count < 3_000, "the stream is still at it")
+        }
+        #expect(stream.wait(120).status == 0)
+        #expect(try stream.output.split(separator: "\n").count == 3_000 && world.ledger().count == 3_005)
+        try world.expectAgreement()
+    }
+
     @Test func dryRunsAndOtherForms() throws {
         let world = try CommandLineWorld()
         let input = record("2000", #""client_id":"a""#) + "\n" + record("x")

@@ -73,7 +73,10 @@ final class BatchLines: Sendable {
         if tally.hasSent { invocation.rememberSending() }
         if let failure { throw failure }
         let failed = tally.all - tally.good
-        invocation.notice("\(tally.all) orders" + (failed == 0 ? "" : ", of which \(failed) failed or were not sent"))
+        invocation.notice(
+            "\(tally.all) order\(tally.all == 1 ? "" : "s")"
+                + (failed == 0 ? "" : ", of which \(failed) failed or were not sent")
+        )
         let exit = ExitClass.ofBatch(tally.exits)
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }

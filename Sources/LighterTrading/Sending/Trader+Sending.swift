@@ -88,6 +88,8 @@ extension Trader {
     ///
     /// - Throws: ``Failure``, as ``KeyHold/init(_:)`` and the work do.
     func holdingKey<Answer>(_ work: (KeyHold) throws(Failure) -> Answer) throws(Failure) -> Answer {
+        // A limit is waited out while others may have the key.
+        try awaitLeave()
         let hold = try KeyHold(self)
         defer { hold.letGo() }
         return try work(hold)
