@@ -38,17 +38,24 @@ extension Ledger {
         if let refusal { throw refusal }
     }
 
+    /// One that did not arrive, or was refused at the door, may be written once more: it is the same transaction, with the
+    /// same nonce.
     private func write(
         _ intent: Intent,
         _ request: Nonce?,
         after previous: Nonce?,
         _ keyNumber: Int64
     ) throws(DatabaseError) {
-        try database.run(
+        let statement = try database.statement(
             """
             INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
                 notional, created_at, expires_at, fate, request, follows)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?)
+            ON CONFLICT (signing_key, hash) DO UPDATE SET id = (SELECT MAX(id) + 1 FROM transactions),
+                created_at = excluded.created_at, fate = 'intended', request = excluded.request,
+                follows = excluded.follows, settled_at = NULL, code = NULL, reason = NULL
+            WHERE fate IN ('refused', 'never')
+            RETURNING id
             """,
             [
                 .integer(keyNumber), .integer(intent.nonce.value), .text(intent.hash), .integer(intent.type.rawValue),
@@ -57,6 +64,9 @@ extension Ledger {
                 .integer(intent.expiresAt), .init(request?.value), .init(previous?.value),
             ]
         )
+        guard try !statement.rows({ $0.integer(0) }).isEmpty else {
+            throw DatabaseError(.other, path: database.path, "the transaction \(intent.hash) was sent before")
+        }
     }
 
     /// The key's row, made when it is new.
