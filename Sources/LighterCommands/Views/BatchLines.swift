@@ -70,7 +70,7 @@ struct BatchLines {
     }
 
     /// The input ended, and how.
-    mutating func end(with exit: ExitClass) { note(exit) }
+    mutating func end(with exit: ExitClass) { if exit != .ok { note(exit) } }
 
     /// - Throws: what the lines could not be written for, or how all orders together came out.
     func finish() throws {
