@@ -42,6 +42,8 @@ extension KeyHold {
         // After a refused request: how many are to be sent each by itself.
         var alone = 0
         var refusedNonces = 0
+        // Whether the request that is next was sent before, and not taken for a limit.
+        var isRepeated = false
         while next < drafts.count {
             try trader.awaitLeave()
             let end = alone > 0 ? next + 1 : drafts.count
@@ -63,8 +65,9 @@ extension KeyHold {
             while isInOrder, !written.isEmpty {
                 let request = written.removeFirst()
                 do throws(Failure) {
-                    let sent = try dispatch(request, hasWaited: hasWaited)
+                    let sent = try dispatch(request, hasWaited: hasWaited, isRepeated: isRepeated)
                     hasWaited = true
+                    isRepeated = false
                     refusedNonces = 0
                     alone -= min(alone, sent.count)
                     var goesOn = true
@@ -97,7 +100,9 @@ extension KeyHold {
                         guard tell(next, .failure(error)) else { return }
                         next += 1
                         alone -= min(alone, 1)
-                    default: try trader.waitOut(error)
+                    default:
+                        try trader.waitOut(error)
+                        isRepeated = true
                     }
                 }
             }
@@ -150,11 +155,17 @@ extension KeyHold {
 
     /// Sends a request that is in the ledger, once, and writes its fate there.
     ///
-    /// - Parameter hasWaited: whether others left since it was written: its age has to tell when it left itself.
+    /// - Parameters:
+    ///   - hasWaited: whether others left since it was written: its age has to tell when it left itself.
+    ///   - isRepeated: whether it has only what is left of its time.
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
-    private func dispatch(_ request: [SignedTransaction], hasWaited: Bool) throws(Failure) -> [SentTransaction] {
+    private func dispatch(
+        _ request: [SignedTransaction],
+        hasWaited: Bool,
+        isRepeated: Bool
+    ) throws(Failure) -> [SentTransaction] {
         guard let first = request.first else { return [] }
-        trader.beginPiece()
+        if !isRepeated { trader.beginPiece() }
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
                 throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
