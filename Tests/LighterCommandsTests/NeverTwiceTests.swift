@@ -156,6 +156,11 @@ import Testing
         #expect(try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id entry-10145").status == 0)
         let other = "submit ETH buy 0.1 --price 2000 --client-id entry-26956"
         try world.lighter(words: other).expectFailure(65, "order.client_id_collision")
+        // Nor is that order changed or cancelled by the other name.
+        for line in ["cancel entry-26956", "modify entry-26956 --price 2001"] {
+            try world.lighter(words: line).expectFailure(65, "order.client_id_collision")
+        }
+        #expect(try world.lighter(words: "cancel entry-26956 nobody --missing-ok").status == 5)
         #expect(try world.lighter("orders").items("orders").count == 1)
     }
 
