@@ -65,6 +65,24 @@ import Testing
         #expect(try fates(world) == (arrives ? ["executed"] : ["accepted", "never"]))
     }
 
+    /// The venue lists a transaction before it finds it by its hash: what took its nonce proves what became of it.
+    @Test func whatIsNotFoundYetIsNotTakenForLost() throws {
+        let world = try CommandLineWorld()
+        let isDying = LockedFlag(true)
+        let venue = try StandInVenue(before: world.url) { request in
+            request.endpoint == "sendTx" && isDying.value ? .passOnAndSilence : .passOn
+        }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        try world.setFaults("unindexed=60s")
+        try killWhileSending(Self.order, world, venue)
+        isDying.value = false
+        #expect(try world.lighter(words: "submit ETH buy 0.1 --price 2001 --wait accepted").status == 0)
+        try world.setFaults("none")
+        try world.expectAgreement()
+        #expect(try world.takenCount() == 2)
+    }
+
     @Test func aCancelOrAChangeThatDiedIsFollowedUpByWhateverComesNext() throws {
         let world = try CommandLineWorld()
         let isDying = LockedFlag(false)

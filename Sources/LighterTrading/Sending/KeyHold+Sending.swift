@@ -188,8 +188,14 @@ extension KeyHold {
             }
             // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
             guard let fresh = try? freshNonce() else { throw failure }
-            if fresh > first.transaction.nonce, let found = found(request, within: KeyHold.indexingTime) {
-                return found
+            if fresh > first.transaction.nonce {
+                let taker = taker(of: first.transaction.nonce)?.hash.lowercased()
+                let isDoubted = taker == nil || taker == first.hash
+                if isDoubted, let found = found(request, within: KeyHold.indexingTime) { return found }
+                if taker == first.hash {
+                    settle(request.map { Settlement($0.hash, .accepted) })
+                    return request.map { SentTransaction($0, nil) }
+                }
             }
             settle(request.map { Settlement($0.hash, .refused, because: failure) })
             throw failure
