@@ -24,7 +24,7 @@ final class Invocation {
         self.options = options
         self.command = command
         deadline = Deadline(in: .milliseconds(options.timeout.milliseconds), isInterrupted: world.isInterrupted)
-        context = FailureContext(command: command)
+        context = FailureContext(profileOption: options.profile, command: command)
     }
 
     /// How the command writes.

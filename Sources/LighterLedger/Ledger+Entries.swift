@@ -40,6 +40,22 @@ extension Ledger {
         ).rows(LedgerEntry.init).first ?? nil
     }
 
+    /// The newest transaction of a key that the venue took and may not have carried out yet; nil where there is none.
+    ///
+    /// - Throws: ``DatabaseError``.
+    public func newestAccepted(with key: SigningKeyIdentity) throws(DatabaseError) -> LedgerEntry? {
+        try database.statement(
+            LedgerEntry.selection(
+                """
+                WHERE venue = ? AND account = ? AND api_key = ? AND fate = 'accepted'
+                ORDER BY created_at DESC, transactions.id DESC LIMIT 1
+                """,
+                by: "transactions_by_time"
+            ),
+            key.values
+        ).rows(LedgerEntry.init).first ?? nil
+    }
+
     /// The nonce that follows the last one the venue took from this key; nil where none is known.
     ///
     /// - Throws: ``DatabaseError``.

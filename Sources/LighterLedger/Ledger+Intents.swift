@@ -38,6 +38,8 @@ extension Ledger {
         if let refusal { throw refusal }
     }
 
+    /// One that did not arrive, or was refused at the door, may be written once more: it is the same transaction, with the
+    /// same nonce.
     private func write(
         _ intent: Intent,
         _ request: Nonce?,
@@ -50,8 +52,9 @@ extension Ledger {
             INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
                 notional, created_at, expires_at, fate, request, follows)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?)
-            ON CONFLICT (signing_key, hash) DO UPDATE SET fate = 'intended', created_at = excluded.created_at,
-                request = excluded.request, follows = excluded.follows, settled_at = NULL, code = NULL, reason = NULL
+            ON CONFLICT (signing_key, hash) DO UPDATE SET id = (SELECT MAX(id) + 1 FROM transactions),
+                created_at = excluded.created_at, fate = 'intended', request = excluded.request,
+                follows = excluded.follows, settled_at = NULL, code = NULL, reason = NULL
             WHERE fate IN ('refused', 'never')
             RETURNING id
             """,

@@ -1,6 +1,8 @@
 /// What a failed command was about. Each layer fills in what it knows.
 public struct FailureContext: Sendable, Equatable {
     public var profile: String?
+    /// What stood behind `-p`: a hint has to name it, too.
+    public var profileOption: String?
     public var network: String?
     public var command: String?
     public var market: String?
@@ -11,6 +13,7 @@ public struct FailureContext: Sendable, Equatable {
 
     public init(
         profile: String? = nil,
+        profileOption: String? = nil,
         network: String? = nil,
         command: String? = nil,
         market: String? = nil,
@@ -19,6 +22,7 @@ public struct FailureContext: Sendable, Equatable {
         txHash: String? = nil
     ) {
         self.profile = profile
+        self.profileOption = profileOption
         self.network = network
         self.command = command
         self.market = market
@@ -31,6 +35,7 @@ public struct FailureContext: Sendable, Equatable {
     public func filled(from other: FailureContext) -> FailureContext {
         FailureContext(
             profile: profile ?? other.profile,
+            profileOption: profileOption ?? other.profileOption,
             network: network ?? other.network,
             command: command ?? other.command,
             market: market ?? other.market,

@@ -78,6 +78,7 @@ import Testing
             items.map { $0["state"] ?? $0["error"]?["code"] } == ["FILLED", "guard.markets", "FILLED"],
             "\(mixed.output)"
         )
+        #expect(items[1]["error"]?["context"]?["tx_hash"] == .null, "another position's transaction is none of its own")
         #expect(try world.lighter("positions", "-q").output == "BTC -0.01\n")
         try world.writeProfile("idle", "[guard]\nread_only = true")
         for command in ["close --all -y", "close BTC", "leverage BTC 5"] {

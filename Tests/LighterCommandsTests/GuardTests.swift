@@ -76,4 +76,23 @@ import Testing
         #expect(try world.lighter("orders").items("orders").count == 3)
         #expect(try world.ledger().count == 3)
     }
+
+    /// So are orders that were sent and are not on the book yet, by other processes or by the same one.
+    @Test func theNumberOfOpenOrdersHoldsAcrossProcesses() throws {
+        let world = try CommandLineWorld()
+        try world.writeProfile("few", "[guard]\nmax_open_orders = 3")
+        try world.setFaults("stall=200ms")
+        let line = "submit ETH buy 0.1 --price 2000 --wait accepted --timeout 20s -p few"
+        let processes = try (0..<8).map { _ in try world.start(line.split(separator: " ").map(String.init)) }
+        let statuses = processes.map { $0.wait().status }
+        #expect(statuses.sorted() == [0, 0, 0, 7, 7, 7, 7, 7])
+        #expect(try world.lighter("cancel", "--all", "-y").json["count"] == 3)
+        let record = #"{"market":"ETH","side":"buy","size":"0.1","price":"2000"}"#
+        let stream = "lighter -p few submit - --wait accepted --continue-on-error"
+        let lines = "for n in 1 2 3 4 5 6; do echo '\(record)'; sleep 0.03; done"
+        #expect(try world.shell("\(lines) | \(stream)").status == 5)
+        try world.setFaults("none")
+        try world.advanceClock(seconds: 1)
+        #expect(try world.lighter("orders").items("orders").count == 3)
+    }
 }

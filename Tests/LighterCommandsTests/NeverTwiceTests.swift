@@ -65,6 +65,24 @@ import Testing
         #expect(try fates(world) == (arrives ? ["executed"] : ["accepted", "never"]))
     }
 
+    /// The venue lists a transaction before it finds it by its hash: what took its nonce proves what became of it.
+    @Test func whatIsNotFoundYetIsNotTakenForLost() throws {
+        let world = try CommandLineWorld()
+        let isDying = LockedFlag(true)
+        let venue = try StandInVenue(before: world.url) { request in
+            request.endpoint == "sendTx" && isDying.value ? .passOnAndSilence : .passOn
+        }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        try world.setFaults("unindexed=60s")
+        try killWhileSending(Self.order, world, venue)
+        isDying.value = false
+        #expect(try world.lighter(words: "submit ETH buy 0.1 --price 2001 --wait accepted").status == 0)
+        try world.setFaults("none")
+        try world.expectAgreement()
+        #expect(try world.takenCount() == 2)
+    }
+
     @Test func aCancelOrAChangeThatDiedIsFollowedUpByWhateverComesNext() throws {
         let world = try CommandLineWorld()
         let isDying = LockedFlag(false)
@@ -156,6 +174,11 @@ import Testing
         #expect(try world.lighter(words: "submit ETH buy 0.1 --price 2000 --client-id entry-10145").status == 0)
         let other = "submit ETH buy 0.1 --price 2000 --client-id entry-26956"
         try world.lighter(words: other).expectFailure(65, "order.client_id_collision")
+        // Nor is that order changed or cancelled by the other name.
+        for line in ["cancel entry-26956", "modify entry-26956 --price 2001"] {
+            try world.lighter(words: line).expectFailure(65, "order.client_id_collision")
+        }
+        #expect(try world.lighter(words: "cancel entry-26956 nobody --missing-ok").status == 5)
         #expect(try world.lighter("orders").items("orders").count == 1)
     }
 

@@ -44,6 +44,9 @@ import Testing
         let failure = try world.lighter("-o", "table", "order", "nobody")
         #expect(failure.output.isEmpty && failure.errors.hasPrefix("lighter: the venue knows no order nobody"))
         #expect(failure.errors.contains("try: lighter orders"))
+        // What is to be pasted means the profile that was asked for.
+        let elsewhere = try world.lighter("-p", "test", "order", "nobody", profile: nil).expectFailure(66)
+        #expect(elsewhere["hint"] == "lighter -p test orders --history")
     }
 
     private static let commands: [(line: String, schema: String, list: String?)] = [

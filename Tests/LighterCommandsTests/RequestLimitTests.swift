@@ -38,6 +38,25 @@ import Testing
         try world.expectAgreement()
     }
 
+    /// Orders of a stream are sent again within the time that one of them has; a venue that never answers ends it.
+    @Test func aStreamWaitsForTheVenueAsLongAsItMay() throws {
+        let world = try CommandLineWorld()
+        let orders = String(
+            repeating: #"{"market":"ETH","side":"buy","size":"0.1","price":"2000"}"# + "\n",
+            count: 4
+        )
+        try world.setFaults("rate_limit=1x@sendTxBatch")
+        let patient = try world.lighter("submit", "-", "--batch", "2", "--timeout", "20s", input: orders)
+        #expect(patient.status == 0, "\(patient.output)")
+        try world.setFaults("rate_limit=100%@sendTxBatch")
+        let ended = try world.lighter("submit", "-", "--batch", "2", "--timeout", "3s", input: orders)
+        #expect(ended.status == 75)
+        let exits = try ended.lines.map { $0["error"]?["exit"]?.integer }
+        #expect(exits == [75, 69, 69, 69], "\(ended.output)")
+        try world.setFaults("none")
+        try world.expectAgreement()
+    }
+
     @Test func aPersonNeedNotWaitForTheLimit() throws {
         let world = try CommandLineWorld()
         let venue = try StandInVenue(before: world.url) { request in

@@ -74,9 +74,10 @@ import Testing
         let world = try CommandLineWorld()
         for (place, format) in Self.formats.enumerated() {
             try world.write(format.name, format.text)
-            // By the file's name, and by what the first line tells; the second time everything is a repeat.
+            // By the file's name, and by what the first line tells, behind the byte order mark of a spreadsheet; the second
+            // time everything is a repeat.
             let named = try world.lighter("submit", "--file", "\(world.directory)/\(format.name)")
-            let piped = try world.lighter("submit", "-", input: format.text)
+            let piped = try world.lighter("submit", "-", input: "\u{FEFF}" + format.text)
             for outcome in [named, piped] {
                 #expect(outcome.status == 0, "\(format.name): \(outcome.output)\(outcome.errors)")
                 let lines = try outcome.lines
@@ -89,6 +90,8 @@ import Testing
                 #expect(lines.allSatisfy { $0["duplicate"] == .bool(!isFirst) })
             }
         }
+        let compact = #"{"orders":[{"market":"ETH","side":"buy","size":"0.1","price":"2000","client_id":"a"}]}"#
+        #expect(try world.lighter("submit", "-", input: compact).lines.first?["duplicate"] == true)
         #expect(try world.lighter("orders").items("orders").count == 2)
     }
 
@@ -109,6 +112,7 @@ import Testing
         (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000.001"}"#, "order.off_tick"),
         (#"{"market":"NOPE","side":"buy","size":"0.1","price":"2000"}"#, "market.not_found"),
         (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000","price":"2"}"#, "input.malformed_json"),
+        (#"{"market":"ETH","side":"buy","size":"0.1","price":"2000","client_id":1.0}"#, "record.malformed"),
         ("[1,2]", "record.malformed"), ("{", "input.malformed_json"), ("null", "record.malformed"),
         ("\u{FFFD}\u{0}", "input.malformed_json"),
     ]
@@ -122,6 +126,10 @@ import Testing
         #expect(try codes(outcome) == expected, "\(outcome.output)")
         #expect(try numbers(outcome) == (1...Int64(expected.count)).map { $0 })
         #expect(try world.lighter("orders").items("orders").count == Self.broken.count)
+        // Nor does a broken line that comes first tell of another format.
+        let first = try world.lighter("submit", "-", "--continue-on-error", input: "nonsense\n{\"market\":\n" + input)
+        #expect(try codes(first) == ["input.malformed_json", "input.malformed_json"] + expected)
+        try world.lighter("cancel", "--all", "-y")
         // One that says nothing but nonsense sends nothing.
         let nonsense = try world.lighter("submit", "-", input: "price,size\nx,y\n")
         #expect(nonsense.status == 65)
@@ -132,26 +140,33 @@ import Testing
             "input.malformed_toml"
         )
         try world.lighter("submit", "-", "--input", "json", input: "[{]").expectFailure(65, "input.malformed_json")
-        #expect(try world.lighter("orders").items("orders").count == Self.broken.count)
+        #expect(try world.lighter("orders").items("orders").isEmpty)
     }
 
     @Test func theFirstFailureStopsWhatComesAfterIt() throws {
         let world = try CommandLineWorld()
         // Refused here, refused at the venue's door, refused by the venue's sequencer.
-        let bad = [record("2000.001"), record("9000"), record("2600", #""tif":"post-only""#)]
+        let bad = [
+            (record("2000.001"), "order.off_tick"), (record("9000"), "venue.accidental_price"),
+            (record("2600", #""tif":"post-only""#), "order.canceled_post_only"),
+        ]
         let before = try world.lighter("orders").items("orders").count
-        for (place, line) in bad.enumerated() {
+        for (place, (line, code)) in bad.enumerated() {
             let input = [record("2000"), record("2001"), line, record("2002"), record("2003")].joined(separator: "\n")
             let outcome = try world.lighter("submit", "-", "--batch", "2", input: input)
             #expect(outcome.status == 5, "\(line): \(outcome.output)\(outcome.errors)")
             #expect(try numbers(outcome) == [1, 2, 3, 4, 5])
             let errors = try codes(outcome)
-            #expect(errors.prefix(2) == [nil, nil] && errors[2] != nil)
+            #expect(errors.prefix(2) == [nil, nil] && errors[2] == code, "\(errors)")
             // The sequencer tells when the block is sent already.
             let rest: String? = place == 2 ? nil : "batch.not_sent"
             #expect(errors.suffix(2) == [rest, rest], "\(line): \(errors)")
         }
         #expect(try world.lighter("orders").items("orders").count == before + 2 + 2 + 4)
+        // Where it is the first one nothing was accepted, and the end of the input changes nothing about that.
+        for input in ["[1,2]", [bad[0].0, record("2000")].joined(separator: "\n")] {
+            #expect(try world.lighter("submit", "-", input: input).status == 65)
+        }
     }
 
     @Test func ofARefusedRequestEachOrderIsSentByItself() throws {
@@ -192,6 +207,7 @@ import Testing
             #expect(try world.lighter(words: "submit - \(wrong)").status == 64, "\(wrong)")
         }
         try world.lighter("submit", "--file", "nowhere").expectFailure(66)
+        try world.lighter("submit", "--file", world.directory).expectFailure(66)
     }
 
     /// What befalls a stream of four orders in requests of two: how it ends, and the exit class of each line.
@@ -298,7 +314,8 @@ import Testing
             "lighter submit --file \(world.directory)/orders --input ndjson --wait accepted --continue-on-error"
         let line = "set -o pipefail; LIGHTER_PROFILE=test \(command) | head -1 >/dev/null"
         // Something was sent, and the answers about it are lost.
-        #expect(try world.shell(line).status == 6)
+        let lost = try world.shell(line).expectFailure(6, "output.lost")
+        #expect(lost["hint"] == "lighter orders --ledger")
         #expect(try world.lighter("orders", "--ledger", "--limit", "10000").items("transactions").count < 3_000)
     }
 

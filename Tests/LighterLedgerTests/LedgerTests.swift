@@ -62,6 +62,20 @@ import Testing
         #expect(try ledger().unsettled(with: key()).joined().count == (fate == .intended ? 2 : 1))
     }
 
+    @Test(arguments: Fate.allCases) func whatWasNotTakenIsWrittenOnceMoreAndNothingElse(_ fate: Fate) throws {
+        try ledger().intend([[intent(3)], [intent(4)]], with: key())
+        try ledger().settle([Settlement("hash-3", fate, code: 1, reason: "why")], with: key(), at: 2_000)
+        let again = try intent(3, at: 3_000)
+        guard fate == .refused || fate == .never else {
+            #expect(throws: LedgerError.self) { try ledger().intend([[again]], with: key()) }
+            return
+        }
+        try ledger().intend([[again]], with: key())
+        let entry = try #require(try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 1).first)
+        #expect(entry.intent.hash == again.hash && entry.intent.createdAt == 3_000 && entry.fate == .intended)
+        #expect(entry.settledAt == nil && entry.code == nil && entry.reason == nil)
+    }
+
     @Test func aNonceNeverGoesBack() throws {
         try ledger().intend([[intent(3), intent(9)]], with: key())
         try ledger().settle([Settlement("hash-9", .accepted)], with: key(), at: 1)

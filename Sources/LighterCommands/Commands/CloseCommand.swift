@@ -81,6 +81,8 @@ struct CloseCommand: LighterCommand {
             try invocation.announce(trader)
         }
         var closings: [Closings.Item] = []
+        // Each one's own: what is known of another has no place in its error.
+        let context = invocation.context
         for position in positions {
             do {
                 guard let market = directory[position.market] else {
@@ -92,11 +94,11 @@ struct CloseCommand: LighterCommand {
                     closings.append(.init(position, try DryRun.json(order, trader)))
                 } else {
                     let closed = try trader.close(order, position)
-                    invocation.remember(closed.order.sent, clientOrderIndex: order.clientIndex)
+                    invocation.rememberSending()
                     closings.append(.init(position, closed))
                 }
             } catch {
-                closings.append(.init(position, Failure.from(error).with(invocation.context)))
+                closings.append(.init(position, Failure.from(error).with(context)))
             }
         }
         try invocation.emit(Closings.report(closings, isDryRun: options.dryRun))

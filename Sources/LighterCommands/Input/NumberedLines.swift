@@ -46,7 +46,10 @@ struct NumberedLines {
     private mutating func read() -> Result<[UInt8], Failure>? {
         do throws(LineReaderError) {
             guard !invocation.world.isInterrupted() else { throw .interrupted }
-            if let line = try lines.next() { return .success(line) }
+            if let line = try lines.next() {
+                // Spreadsheets begin a text with a byte order mark.
+                return .success(number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.dropFirst(3)) : line)
+            }
             ending = .ok
         } catch {
             switch error {

@@ -23,15 +23,16 @@ enum OrderFormat: String, CaseIterable, ExpressibleByArgument {
     init(firstLine line: [UInt8]) {
         let text = line.drop { $0 == 0x20 || $0 == 0x09 }
         switch text.first {
-        case UInt8(ascii: "{"): self = OrderFormat.isWhole(text) ? .ndjson : .json
+        case UInt8(ascii: "{"): self = OrderFormat.holdsOrders(text.dropFirst()) ? .json : .ndjson
         case UInt8(ascii: "["): self = text.dropFirst().first == UInt8(ascii: "[") ? .toml : .json
         case UInt8(ascii: "#"): self = .toml
-        default: self = .csv
+        default: self = text.contains(UInt8(ascii: ",")) ? .csv : .ndjson
         }
     }
 
-    /// Whether an object that begins on a line ends there.
-    private static func isWhole(_ line: ArraySlice<UInt8>) -> Bool {
-        line.last { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "}")
+    /// Whether an object is the one around all orders, from what follows its brace on the line.
+    private static func holdsOrders(_ members: ArraySlice<UInt8>) -> Bool {
+        let text = members.drop { $0 == 0x20 || $0 == 0x09 }
+        return text.isEmpty || text.starts(with: "\"orders\"".utf8)
     }
 }

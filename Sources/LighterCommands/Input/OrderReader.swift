@@ -65,7 +65,8 @@ final class OrderReader {
     /// The source, opened by its first line.
     private func begun() throws(Failure) -> Source {
         if let source { return source }
-        let line = lines.next(most: 1)
+        var line = lines.next(most: 1)
+        while line.isEmpty, lines.ending == nil { line = lines.next(most: 1) }
         let text = line.first?.text ?? []
         let begun: Source
         switch line.isEmpty ? .ndjson : format ?? OrderFormat(firstLine: text) {

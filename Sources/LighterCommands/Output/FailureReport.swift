@@ -13,7 +13,7 @@ extension Failure {
             "retry": .string(retry.rawValue),
             "retry_after_ms": JSON(retryAfterMilliseconds),
             "message": .string(message),
-            "hint": JSON(hint),
+            "hint": JSON(advice),
         ]
         if let venue {
             object["venue"] = [
@@ -34,7 +34,35 @@ extension Failure {
 
     /// The failure for people: a line, and what to do about it.
     var text: String {
-        let advice = hint.map { "  try: \($0)\n" } ?? ""
-        return "lighter: \(message)\n\(advice)"
+        let line = advice.map { "  try: \($0)\n" } ?? ""
+        return "lighter: \(message)\n\(line)"
+    }
+
+    /// The hint as it can be pasted: under the profile that was asked for, and with nothing left to fill in.
+    private var advice: String? {
+        guard let hint, hint.hasPrefix("lighter ") else { return hint }
+        let whole = Failure.general[hint] ?? hint
+        guard let profile = context.profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else {
+            return whole
+        }
+        return "lighter -p \(Failure.quoted(profile)) \(whole.dropFirst("lighter ".count))"
+    }
+
+    /// What to do where nobody knows what the hint is about.
+    private static let general = [
+        "lighter tx <hash>": "lighter orders --ledger",
+        "lighter order <client id>": "lighter orders",
+        "lighter orders --market <market>": "lighter orders",
+        "lighter markets <market>": "lighter markets",
+        "lighter book <market>": "lighter markets",
+    ]
+
+    /// A word for a shell.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
+                || "/_-.".utf8.contains(byte)
+        }
+        return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 }

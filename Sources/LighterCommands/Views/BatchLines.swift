@@ -64,7 +64,9 @@ final class BatchLines: Sendable {
     }
 
     /// The input ended, and how.
-    func end(with exit: ExitClass) { tally.withLock { $0.note(exit) } }
+    func end(with exit: ExitClass) {
+        if exit != .ok { tally.withLock { $0.note(exit) } }
+    }
 
     /// - Throws: what the lines could not be written for, or how all orders together came out.
     func finish(_ invocation: Invocation) throws {

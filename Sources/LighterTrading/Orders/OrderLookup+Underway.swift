@@ -14,6 +14,7 @@ extension Trader {
     ///
     /// - Throws: ``Failure``: not found when the venue knows none, and none is on its way; temporary when time runs out.
     public func findOrAwait(_ identifier: OrderIdentifier) throws(Failure) -> Order {
+        try requireOwn(identifier)
         var pause = PollingPause()
         var underway: LedgerEntry?
         repeat {
@@ -45,9 +46,20 @@ extension Trader {
             if let clientIndex = order.clientIndex { byIndex[.client(clientIndex)] = order }
         }
         return identifiers.map { identifier in
-            if let order = byIndex[identifier.reference] { return .success(order) }
-            return Result { () throws(Failure) in try findOrAwait(identifier) }
+            Result { () throws(Failure) in
+                guard let order = byIndex[identifier.reference] else { return try findOrAwait(identifier) }
+                try requireOwn(identifier)
+                return order
+            }
         }
+    }
+
+    /// Requires that the index of a name is not, as far as this host knows, another name's order: that is not to be changed.
+    private func requireOwn(_ identifier: OrderIdentifier) throws(Failure) {
+        guard case .name(let name, let index) = identifier, let other = try creation(of: identifier)?.intent.clientID,
+            other != name
+        else { return }
+        throw Failure(IntentRefusal.nameTaken(index, by: other))
     }
 
     /// The transaction by which this host created an order, where it may have been taken.

@@ -123,8 +123,14 @@ private struct RecordReader {
     }
 
     func identifier(_ key: String) throws(Failure) -> OrderIdentifier? {
-        guard let text = try number(key) else { return nil }
-        return try OrderIdentifier(text)
+        switch record[key] {
+        case nil: return nil
+        case .integer(let value): return try OrderIdentifier(String(value))
+        case .string(let text) where !text.isEmpty: return try OrderIdentifier(text)
+        case let value?:
+            let kind = if case .number(let text) = value { text } else { RecordReader.kind(value) }
+            throw RecordReader.wrong(key, "has to be a text or a whole number, and is \(sanitized(kind, limit: 40))")
+        }
     }
 
     func choice<Value>(_ key: String, _ words: [String: Value]) throws(Failure) -> Value? {

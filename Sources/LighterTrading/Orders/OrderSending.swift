@@ -1,4 +1,5 @@
 import LighterLedger
+import LighterProfile
 import LighterStatus
 import LighterTransactions
 import LighterVenue
@@ -31,6 +32,8 @@ struct OrderSending {
     private(set) var fates: [Fate]
     private let stopsAtFailure: Bool
     private var isStopped = false
+    /// How many orders rest, with those that are going to; counted where the profile limits it.
+    private var restingOrders: Int?
 
     init(_ orders: [NewOrder], stopsAtFailure: Bool) {
         self.orders = orders
@@ -58,6 +61,7 @@ struct OrderSending {
                     if let entry = try hold.creation(of: orders[place], draft) {
                         fates[place] = .sent(SentTransaction(entry), isDuplicate: true)
                     } else {
+                        try requireRoom(for: orders[place], trader, hold)
                         places.append(place)
                         drafts.append(draft)
                     }
@@ -77,6 +81,16 @@ struct OrderSending {
             }
             if stopsAtFailure, hasFailure(in: run) { isStopped = true }
         }
+    }
+
+    /// Counts with the key in hand: other processes of this host send nothing meanwhile.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    private mutating func requireRoom(for order: NewOrder, _ trader: Trader, _ hold: KeyHold) throws(Failure) {
+        guard trader.profile.guards.maximumOpenOrders != nil, order.restingOrders > 0 else { return }
+        let count = if let restingOrders { restingOrders } else { try hold.countOfRestingOrders() }
+        try trader.requireRoom(for: order.restingOrders, beside: count, order.market)
+        restingOrders = count + order.restingOrders
     }
 
     private mutating func fail(_ place: Int, _ failure: Failure) {

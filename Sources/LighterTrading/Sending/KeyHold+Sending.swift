@@ -43,6 +43,8 @@ extension KeyHold {
         // After a refused request: how many are to be sent each by itself.
         var alone = 0
         var refusedNonces = 0
+        // Whether the request that is next was sent before, and not taken for a limit.
+        var isRepeated = false
         while next < drafts.count {
             try trader.awaitLeave()
             let end = alone > 0 ? next + 1 : drafts.count
@@ -63,7 +65,8 @@ extension KeyHold {
             while isInOrder, !written.isEmpty {
                 let request = written.removeFirst()
                 do throws(Failure) {
-                    let sent = try dispatch(request)
+                    let sent = try dispatch(request, isRepeated: isRepeated)
+                    isRepeated = false
                     refusedNonces = 0
                     alone -= min(alone, sent.count)
                     var goesOn = true
@@ -98,7 +101,9 @@ extension KeyHold {
                         guard tell(next, .failure(error)) else { return }
                         next += 1
                         alone -= min(alone, 1)
-                    default: try trader.waitOut(error)
+                    default:
+                        try trader.waitOut(error)
+                        isRepeated = true
                     }
                 }
             }
@@ -151,10 +156,11 @@ extension KeyHold {
 
     /// Sends a request that is in the ledger, once, and writes its fate there.
     ///
+    /// - Parameter isRepeated: whether it has only what is left of its time.
     /// - Throws: ``Failure``: `unknown` when it may have been taken and the venue does not say.
-    private func dispatch(_ request: [SignedTransaction]) throws(Failure) -> [SentTransaction] {
+    private func dispatch(_ request: [SignedTransaction], isRepeated: Bool) throws(Failure) -> [SentTransaction] {
         guard let first = request.first else { return [] }
-        trader.beginPiece()
+        if !isRepeated { trader.beginPiece() }
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
                 throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
@@ -176,8 +182,14 @@ extension KeyHold {
             }
             // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
             guard let fresh = try? freshNonce() else { throw failure }
-            if fresh > first.transaction.nonce, let found = found(request, within: KeyHold.indexingTime) {
-                return found
+            if fresh > first.transaction.nonce {
+                let taker = taker(of: first.transaction.nonce)?.hash.lowercased()
+                let isDoubted = taker == nil || taker == first.hash
+                if isDoubted, let found = found(request, within: KeyHold.indexingTime) { return found }
+                if taker == first.hash {
+                    settle(request.map { Settlement($0.hash, .accepted) })
+                    return request.map { SentTransaction($0, nil) }
+                }
             }
             settle(request.map { Settlement($0.hash, .refused, because: failure) })
             throw failure

@@ -4,8 +4,9 @@ import LighterTransactions
 import LighterVenue
 
 extension KeyHold {
-    /// How long after it was sent a transaction that was taken is known by its hash at the latest.
-    private static let indexingTime: Int64 = 5_000
+    /// How long after it was sent a transaction that was taken is known at the latest, by its hash or as the one that took
+    /// its nonce.
+    private static let indexingTime: Int64 = 60_000
 
     /// Finds out what became of the transactions an earlier process sent, or was about to.
     ///
@@ -42,6 +43,11 @@ extension KeyHold {
             }
             // Its nonce is free: what is sent next takes it, so that at most one of the two is ever carried out.
             guard first.intent.nonce < free else { return }
+            if let taker = taker(of: first.intent.nonce) {
+                guard taker.hash.lowercased() == first.intent.hash else { return settle(request, .never) }
+                settle(request.dropFirst(), .accepted)
+                return settle(first.intent.hash, taker)
+            }
             let now = trader.clock.now()
             if now >= leftAt + KeyHold.indexingTime || now < leftAt {
                 return settle(request, .never)
@@ -52,12 +58,22 @@ extension KeyHold {
                     .temporary,
                     "the venue does not say yet what became of an earlier transaction of this key",
                     hint: "lighter tx \(last.intent.hash)",
-                    retryAfterMilliseconds: KeyHold.indexingTime
+                    retryAfterMilliseconds: 5_000
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
         }
     }
+
+    /// The transaction that took a nonce, where it is among the account's newest: proof for it, and against all others of
+    /// that nonce.
+    func taker(of nonce: Nonce) -> TransactionRecord? {
+        let newest = try? trader.venue.transactions(key.account, limit: KeyHold.newestTransactions)
+        return newest?.first { $0.apiKey == key.apiKey.value && $0.nonce == nonce.value }
+    }
+
+    /// As many as the venue lists at once.
+    private static let newestTransactions = 100
 
     private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
         settle(entries.map { Settlement($0.intent.hash, fate) })

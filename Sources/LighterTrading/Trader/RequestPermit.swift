@@ -11,7 +11,7 @@ final class RequestPermit {
     private let deadline: Deadline
     private let directory: String
     private var budget: RequestBudget?
-    /// Whether to wait however long it takes, and to leave that out of the command's time.
+    /// Whether to wait for leave however long it takes, and to leave that out of the command's time.
     var isPatient = false
     /// Whether leave was taken ahead for the next request.
     private var isAhead = false
@@ -65,9 +65,8 @@ final class RequestPermit {
     /// - Throws: ``Failure``: the refusal itself where it is none of a limit, or where that is after the deadline.
     func waitOut(_ refusal: Failure) throws(Failure) {
         guard refusal.isRequestLimit, let wait = refusal.retryAfterMilliseconds,
-            isPatient || .milliseconds(wait) < deadline.remaining
+            .milliseconds(wait) < deadline.remaining
         else { throw refusal }
-        if isPatient { deadline.postpone(by: .milliseconds(wait)) }
         let end = ContinuousClock.now + .milliseconds(wait)
         while ContinuousClock.now < end {
             guard !deadline.isInterrupted else {
@@ -76,6 +75,7 @@ final class RequestPermit {
             clock.sleep(min(ContinuousClock.now.duration(to: end), RequestPermit.pause))
         }
     }
+
     /// After so long, whether the wait has become shorter or is over is looked at again.
     private static let pause = Duration.milliseconds(500)
 

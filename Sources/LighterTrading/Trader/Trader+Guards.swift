@@ -58,14 +58,19 @@ extension Trader {
             throw refused("max_notional", "the order is worth \(notional), more than the \(maximum) allowed", market)
         }
         if let maximum = guards.maximumDeviation { try checkDeviation(market, price, maximum, snapshot) }
-        if let maximum = guards.maximumOpenOrders, added > 0 {
-            let count = try snapshot.countOfRestingOrders()
-            guard Int64(count + added) <= maximum else {
-                let more = added == 1 ? "" : ", and this would add \(added)"
-                throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed\(more)", market)
-            }
+        if guards.maximumOpenOrders != nil, added > 0 {
+            try requireRoom(for: added, beside: snapshot.countOfRestingOrders(), market)
             snapshot.expectResting(added)
         }
+    }
+
+    /// Checks that so many orders more may rest.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    func requireRoom(for added: Int, beside count: Int, _ market: Market) throws(Failure) {
+        guard let maximum = profile.guards.maximumOpenOrders, Int64(count + added) > maximum else { return }
+        let more = added == 1 ? "" : ", and this would add \(added)"
+        throw refused("max_open_orders", "\(count) orders rest already, of \(maximum) allowed\(more)", market)
     }
 
     private func checkDeviation(

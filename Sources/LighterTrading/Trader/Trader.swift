@@ -62,8 +62,8 @@ public final class Trader {
         tokens.trader = self
     }
 
-    /// From now on there are many pieces of work: each has the command's time for itself, and waits for limits on requests
-    /// however long it takes.
+    /// From now on there are many pieces of work: each has the command's time for itself, and waits for leave to send its
+    /// requests however long it takes.
     public func beginStream() { permit.isPatient = true }
 
     /// Begins a piece of work, where there are many.
