@@ -63,16 +63,6 @@ extension KeyHold {
         }
     }
 
-    /// The transaction that took a nonce, where it is among the account's newest: proof for it, and against all others of
-    /// that nonce.
-    func taker(of nonce: Nonce) -> TransactionRecord? {
-        let newest = try? trader.venue.transactions(key.account, limit: KeyHold.newestTransactions)
-        return newest?.first { $0.apiKey == key.apiKey.value && $0.nonce == nonce.value }
-    }
-
-    /// As many as the venue lists at once.
-    private static let newestTransactions = 100
-
     private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
         settle(entries.map { Settlement($0.intent.hash, fate) })
     }
