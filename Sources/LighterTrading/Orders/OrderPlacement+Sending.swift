@@ -44,7 +44,10 @@ extension Trader {
                     target != .accepted || tell(place, .success(PlacedOrder(order: orders[place], sent: sent)))
                 }
             }
-        } catch { stop = error }
+        } catch {
+            // Those that were sent and are unknown are told of by themselves.
+            stop = error.exit == .unknown ? .notSent : error
+        }
         var watched: [Int] = []
         for (place, fate) in sending.fates.enumerated() {
             switch fate {
