@@ -168,7 +168,7 @@ extension KeyHold {
         if !isRepeated { trader.beginPiece() }
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
-                throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
+                throw .interrupted
             }
             try trader.awaitLeave()
             if hasWaited { try? ledger.leave(first.transaction.nonce, with: key, at: trader.clock.now()) }

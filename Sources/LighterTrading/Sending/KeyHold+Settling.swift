@@ -51,12 +51,14 @@ extension KeyHold {
                 return settle(request, .never)
             }
             guard !trader.deadline.isOver else {
-                throw Failure(
-                    "ledger.unsettled",
-                    .temporary,
-                    "the venue does not say yet what became of an earlier transaction of this key",
-                    hint: "lighter tx \(last.intent.hash)",
-                    retryAfterMilliseconds: 5_000
+                throw trader.deadline.unlessInterrupted(
+                    Failure(
+                        "ledger.unsettled",
+                        .temporary,
+                        "the venue does not say yet what became of an earlier transaction of this key",
+                        hint: "lighter tx \(last.intent.hash)",
+                        retryAfterMilliseconds: 5_000
+                    )
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
