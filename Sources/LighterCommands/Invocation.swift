@@ -120,7 +120,7 @@ final class Invocation {
         let answer = (try? reader.next()).flatMap { $0 } ?? []
         trader.deadline.postpone(by: asked.duration(to: .now))
         guard !world.isInterrupted() else {
-            throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
+            throw Failure.interrupted
         }
         guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")

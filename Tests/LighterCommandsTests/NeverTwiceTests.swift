@@ -111,7 +111,7 @@ import Testing
         let venue = try StandInVenue(before: world.url) { request in
             guard isLosing.value else { return .passOn }
             return request.endpoint == "sendTx"
-                ? .passOnAndReset : request.endpoint == "tx" ? .answer(502, "") : .passOn
+                ? .passOnAndReset : ["tx", "accountTxs"].contains(request.endpoint) ? .answer(502, "") : .passOn
         }
         defer { venue.stop() }
         try world.writeProfile(url: venue.url)

@@ -104,7 +104,7 @@ import Testing
             #expect(after.sent == 1)
             let failure = try after.0.expectFailure(6)
             #expect(failure["effect"] == "unknown" && failure["context"]?["tx_hash"]?.string?.count == 80)
-            #expect(failure["hint"]?.string?.hasPrefix("lighter order ") == true)
+            #expect(failure["hint"]?.string?.hasPrefix("lighter -p silent order ") == true)
         }
         // All of them did arrive.
         #expect(try sandbox.lighter("order", "4", "-q").output == "ACCEPTED\n")

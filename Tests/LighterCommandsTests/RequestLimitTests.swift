@@ -72,5 +72,13 @@ import Testing
         waiting.interrupt()
         #expect(try waiting.wait().expectFailure(130)["effect"] == "none")
         #expect(venue.requests("sendTx").count == 1)
+        // Nor for our own.
+        try world.writeProfile(url: venue.url, "[limits]\nrequests_per_minute = 1")
+        try world.lighter("positions", "--timeout", "200ms")
+        let held = try world.start(line.split(separator: " ").map(String.init))
+        usleep(500_000)
+        held.interrupt()
+        try held.wait().expectFailure(130, "command.interrupted")
+        #expect(venue.requests("sendTx").count == 1)
     }
 }

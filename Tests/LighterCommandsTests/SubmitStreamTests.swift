@@ -169,6 +169,18 @@ import Testing
         }
     }
 
+    @Test func onlyWhatWasSentIsUnknown() throws {
+        let world = try CommandLineWorld()
+        try world.setFaults("drop_request=1x@sendTxBatch")
+        let input = (0..<5).map { record("20\(10 + $0)") }.joined(separator: "\n")
+        let outcome = try world.lighter("submit", "-", "--batch", "2", "--timeout", "1s", input: input)
+        #expect(outcome.status == 6)
+        let exits = try outcome.lines.map { $0["error"]?["exit"]?.integer }
+        #expect(exits == [6, 6, 69, 69, 69], "\(outcome.output)")
+        #expect(try world.lighter("submit", "-", input: input).status == 0)
+        try world.expectAgreement()
+    }
+
     @Test func ofARefusedRequestEachOrderIsSentByItself() throws {
         let world = try CommandLineWorld()
         let venue = try StandInVenue(before: world.url) { _ in .passOn }

@@ -30,7 +30,8 @@ extension Trader {
             }
             clock.sleep(pause.next(within: deadline))
         } while !deadline.isOver
-        throw .orderNotOpen(hint: underway.map { "lighter tx \($0.intent.hash)" } ?? "lighter orders")
+        let hint = underway.map { "lighter tx \($0.intent.hash)" } ?? "lighter orders"
+        throw deadline.unlessInterrupted(.orderNotOpen(hint: hint))
             .with(FailureContext(clientOrderIndex: identifier.clientIndex?.value))
     }
 

@@ -84,7 +84,7 @@ extension KeyHold {
                     signedAhead = []
                     settle(written.joined().map { Settlement($0.hash, .never) })
                     switch error.exit {
-                    case .temporary where error.venue?.code == KeyHold.refusedNonce:
+                    case .temporary where error.isAboutNonce:
                         refusedNonces += 1
                         guard refusedNonces < KeyHold.refusedNonceLimit else { throw error }
                     case .unknown:
@@ -150,7 +150,7 @@ extension KeyHold {
 extension KeyHold {
     /// `invalid nonce`. Something on the way may have delivered a request twice, and this be the answer to the second one:
     /// where the sequence has moved past it, the request is asked after before another one is signed.
-    private static let refusedNonce = 21_104
+    fileprivate static let refusedNonce = 21_104
     /// How long the venue may take until it knows a transaction it has taken.
     private static let indexingTime: Duration = .seconds(1)
 
@@ -163,7 +163,7 @@ extension KeyHold {
         if !isRepeated { trader.beginPiece() }
         do throws(Failure) {
             guard !trader.deadline.isInterrupted else {
-                throw Failure("command.interrupted", .interrupted, "interrupted; nothing was sent")
+                throw .interrupted
             }
             try trader.awaitLeave()
             let acceptance = try post(request)
@@ -172,8 +172,14 @@ extension KeyHold {
         } catch {
             let failure = error.with(SentTransaction(first, nil).context)
             guard failure.exit != .unknown else {
-                if let found = found(request, within: trader.deadline.remaining) { return found }
-                throw failure
+                switch trace(request, within: trader.deadline.remaining) {
+                case .taken: return request.map { SentTransaction($0, nil) }
+                case .lost: throw failure
+                case .overtaken:
+                    settle(request.map { Settlement($0.hash, .never) })
+                    _ = try freshNonce()
+                    throw .overtaken
+                }
             }
             let fate: Fate = failure.venue == nil ? .never : .refused
             guard failure.venue?.code == KeyHold.refusedNonce else {
@@ -182,14 +188,8 @@ extension KeyHold {
             }
             // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
             guard let fresh = try? freshNonce() else { throw failure }
-            if fresh > first.transaction.nonce {
-                let taker = taker(of: first.transaction.nonce)?.hash.lowercased()
-                let isDoubted = taker == nil || taker == first.hash
-                if isDoubted, let found = found(request, within: KeyHold.indexingTime) { return found }
-                if taker == first.hash {
-                    settle(request.map { Settlement($0.hash, .accepted) })
-                    return request.map { SentTransaction($0, nil) }
-                }
+            if fresh > first.transaction.nonce, case .taken = trace(request, within: KeyHold.indexingTime) {
+                return request.map { SentTransaction($0, nil) }
             }
             settle(request.map { Settlement($0.hash, .refused, because: failure) })
             throw failure
@@ -214,24 +214,19 @@ extension KeyHold {
         }
         return acceptance
     }
+}
 
-    /// A request whose answer was lost or is doubted, where the venue knows its last transaction: it takes a request whole
-    /// or not at all. Asked until it does or the time is over.
-    private func found(_ request: [SignedTransaction], within time: Duration) -> [SentTransaction]? {
-        guard let last = request.last else { return nil }
-        let end = min(ContinuousClock.now + time, trader.deadline.instant)
-        var pause = PollingPause()
-        while !trader.deadline.isOver {
-            if let record = try? trader.venue.transaction(hash: last.hash) {
-                settle(request.dropLast().map { Settlement($0.hash, .accepted) })
-                settle(last.hash, record)
-                return request.map { SentTransaction($0, nil) }
-            }
-            guard ContinuousClock.now < end else { return nil }
-            trader.clock.sleep(pause.next(within: trader.deadline))
-        }
-        return nil
-    }
+extension Failure {
+    /// A transaction that the venue did not take, as another one has its nonce.
+    fileprivate static let overtaken = Failure(
+        "nonce.overtaken",
+        .temporary,
+        "another transaction of this key took the nonce first",
+        retryAfterMilliseconds: 1_000
+    )
+
+    /// Whether the nonce has to be read again, and everything signed anew.
+    fileprivate var isAboutNonce: Bool { code == Failure.overtaken.code || venue?.code == KeyHold.refusedNonce }
 }
 
 extension Array {

@@ -53,27 +53,19 @@ extension KeyHold {
                 return settle(request, .never)
             }
             guard !trader.deadline.isOver else {
-                throw Failure(
-                    "ledger.unsettled",
-                    .temporary,
-                    "the venue does not say yet what became of an earlier transaction of this key",
-                    hint: "lighter tx \(last.intent.hash)",
-                    retryAfterMilliseconds: 5_000
+                throw trader.deadline.unlessInterrupted(
+                    Failure(
+                        "ledger.unsettled",
+                        .temporary,
+                        "the venue does not say yet what became of an earlier transaction of this key",
+                        hint: "lighter tx \(last.intent.hash)",
+                        retryAfterMilliseconds: 5_000
+                    )
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
         }
     }
-
-    /// The transaction that took a nonce, where it is among the account's newest: proof for it, and against all others of
-    /// that nonce.
-    func taker(of nonce: Nonce) -> TransactionRecord? {
-        let newest = try? trader.venue.transactions(key.account, limit: KeyHold.newestTransactions)
-        return newest?.first { $0.apiKey == key.apiKey.value && $0.nonce == nonce.value }
-    }
-
-    /// As many as the venue lists at once.
-    private static let newestTransactions = 100
 
     private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
         settle(entries.map { Settlement($0.intent.hash, fate) })

@@ -41,11 +41,13 @@ final class KeyHold {
         } catch {
             switch error {
             case .held:
-                throw Failure(
-                    "key.locked",
-                    .temporary,
-                    "another lighter process is sending with this key",
-                    retryAfterMilliseconds: 1000
+                throw trader.deadline.unlessInterrupted(
+                    Failure(
+                        "key.locked",
+                        .temporary,
+                        "another lighter process is sending with this key",
+                        retryAfterMilliseconds: 1000
+                    )
                 )
             case .cannotCreate(let path, let reason):
                 throw Failure("key.lock_unwritable", .cannotCreate, "\(path) cannot be written: \(reason)")

@@ -48,12 +48,14 @@ final class RequestPermit {
                 continue
             }
             guard time < deadline.remaining, !deadline.isOver else {
-                throw Failure(
-                    "limit.requests",
-                    .temporary,
-                    "\(limit) requests were sent in the last minute, all that the profile allows",
-                    hint: "lighter profile show --sources",
-                    retryAfterMilliseconds: wait
+                throw deadline.unlessInterrupted(
+                    Failure(
+                        "limit.requests",
+                        .temporary,
+                        "\(limit) requests were sent in the last minute, all that the profile allows",
+                        hint: "lighter profile show --sources",
+                        retryAfterMilliseconds: wait
+                    )
                 )
             }
             clock.sleep(min(time, RequestPermit.pause))
