@@ -66,9 +66,23 @@ import Testing
             tif = "post-only"
             expires = "1h"
             client_id = "c"
+
             """
         ),
     ]
+
+    @Test func whatMayBeCutShortIsNoOrder() throws {
+        let world = try CommandLineWorld()
+        let rows = "market,side,size,price\nETH,buy,0.1,2001\nETH,buy,0.1,200"
+        let csv = try world.lighter("submit", "-", input: rows)
+        #expect(csv.status == 5)
+        #expect(try codes(csv) == [nil, "input.cut_short"])
+        let toml = "[[order]]\nmarket = \"ETH\"\nside = \"buy\"\nsize = \"0.1\"\nprice = 200"
+        try world.lighter("submit", "-", input: toml).expectFailure(65, "input.cut_short")
+        let json = try world.lighter("submit", "-", input: record("2002"))
+        #expect(json.status == 0)
+        #expect(try world.lighter("orders").items("orders").count == 2)
+    }
 
     @Test func everyFormatSaysTheSame() throws {
         let world = try CommandLineWorld()

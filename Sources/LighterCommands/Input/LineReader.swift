@@ -10,6 +10,8 @@ public final class LineReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    /// Whether the line that was read last ended with the input instead of a line end: it may have been cut short.
+    public private(set) var isCutShort = false
 
     /// Reads an open file, and closes it at the end unless it is standard input.
     public init(descriptor: Int32, isInterrupted: @escaping () -> Bool = { false }) {
@@ -34,7 +36,9 @@ public final class LineReader {
             guard !isAtEnd else {
                 defer { start = buffer.endIndex }
                 if isTooLong { throw .lineTooLong }
-                return start < buffer.endIndex ? LineReader.withoutReturn(buffer[start...]) : nil
+                guard start < buffer.endIndex else { return nil }
+                isCutShort = true
+                return LineReader.withoutReturn(buffer[start...])
             }
             if buffer.count - start > LineReader.maximumLineLength { isTooLong = true }
             buffer.removeSubrange(..<(isTooLong ? buffer.endIndex : start))

@@ -24,6 +24,9 @@ struct NumberedLines {
     /// Whether the next line is here.
     var hasLine: Bool { lines.hasLine() }
 
+    /// Whether the line that was read last may have been cut short.
+    var isCutShort: Bool { lines.isCutShort }
+
     /// - Parameters:
     ///   - count: the most lines.
     ///   - bytes: once they have so many, no further line is taken.

@@ -49,11 +49,15 @@ final class OrderReader {
             if block.isEmpty || (block.count < limit && lines.hasLine) {
                 block += lines.next(most: limit - block.count, bytes: OrderReader.blockLimit)
             }
+            let cut = header != nil && lines.isCutShort ? block.last?.number : nil
             records = block.map { line in
                 NumberedRecord(
                     line.number,
                     line.content.flatMap { text in
-                        Result { () throws(Failure) in try OrderReader.record(text, header) }
+                        Result { () throws(Failure) in
+                            guard line.number != cut else { throw OrderReader.cutShort }
+                            return try OrderReader.record(text, header)
+                        }
                     }
                 )
             }
@@ -75,7 +79,10 @@ final class OrderReader {
             begun = .lines(nil)
         case .csv: begun = .lines(try OrderReader.header(text))
         case .json: begun = .whole(OrderReader.numbered(try OrderReader.objects(try whole(line)))[...])
-        case .toml: begun = .whole(OrderReader.numbered(try TOMLOrders.objects(try whole(line)))[...])
+        case .toml:
+            let text = try whole(line)
+            guard !lines.isCutShort else { throw OrderReader.cutShort }
+            begun = .whole(OrderReader.numbered(try TOMLOrders.objects(text))[...])
         }
         source = begun
         return begun
@@ -96,6 +103,14 @@ final class OrderReader {
         }
         return keys
     }
+
+    /// Of JSON the end tells that it is one; elsewhere 200 may be what is left of 2000.
+    private static let cutShort = Failure(
+        "input.cut_short",
+        .data,
+        "the last line has no end, so that it may have been cut short",
+        hint: "end the input with a line feed"
+    )
 
     private static func record(_ line: [UInt8], _ header: [String]?) throws(Failure) -> OrderRecord {
         guard let header else {
