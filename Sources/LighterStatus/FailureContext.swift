@@ -49,6 +49,7 @@ public struct FailureContext: Sendable, Equatable {
     ///
     /// People paste hints into shells, so a market or a hash with any character a shell could read is left out.
     func completing(_ hint: String) -> String {
+        guard hint.utf8.contains(UInt8(ascii: "<")) else { return hint }
         var completed = hint
         if let clientOrderIndex {
             completed = completed.replacing("<client id>", with: String(clientOrderIndex))

@@ -3,6 +3,7 @@
 /// Terminal escape sequences and markup tags go, control, invisible and direction-changing characters go, runs of white
 /// space become one space. The result holds at most `limit` Unicode scalars, the last being `…` when text was cut.
 public func sanitized(_ text: String, limit: Int = 300) -> String {
+    guard !isPlain(text, limit) else { return text }
     var scalars = printable(text)[...]
     var clean = String.UnicodeScalarView()
     var length = 0
@@ -20,6 +21,18 @@ public func sanitized(_ text: String, limit: Int = 300) -> String {
         spacePending = false
     }
     return String(clean)
+}
+
+/// Whether a text is as it should be already: ASCII to be seen, single spaces between, no tag.
+private func isPlain(_ text: String, _ limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+        guard (0x20...0x7E).contains(byte), byte != UInt8(ascii: "<") else { return false }
+        guard byte != UInt8(ascii: " ") || last != byte else { return false }
+        last = byte
+    }
+    return last != UInt8(ascii: " ")
 }
 
 /// The same for bytes that claim to be UTF-8: what is not becomes `�`.
