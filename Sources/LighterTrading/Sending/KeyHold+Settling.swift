@@ -33,8 +33,8 @@ extension KeyHold {
     /// - Parameter free: the key's next nonce, as the venue told it after the request was sent.
     private func settle(_ request: [LedgerEntry], _ free: Nonce) throws(Failure) {
         guard let first = request.first, let last = request.last else { return }
-        // One that waited for others left some time after it was written.
-        let leftAt = first.follows == nil ? first.intent.createdAt : trader.clock.now()
+        // One that waited for others left some time after it was written, but not once it had lapsed.
+        let lastLeft = first.follows == nil ? first.intent.createdAt : last.intent.expiresAt
         var pause = PollingPause()
         while true {
             if let record = try trader.record(last.intent.hash) {
@@ -49,7 +49,7 @@ extension KeyHold {
                 return settle(first.intent.hash, taker)
             }
             let now = trader.clock.now()
-            if now >= leftAt + KeyHold.indexingTime || now < leftAt {
+            if now >= lastLeft + KeyHold.indexingTime || now < first.intent.createdAt {
                 return settle(request, .never)
             }
             guard !trader.deadline.isOver else {
