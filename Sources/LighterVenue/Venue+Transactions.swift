@@ -14,9 +14,10 @@ extension Venue {
         }
     }
 
-    /// The newest transactions of an account, at most `limit`, 1 … 100. Sent with a token, as some venues want one.
-    public func transactions(_ account: AccountIndex, limit: Int) throws(Failure) -> [TransactionRecord] {
-        try ask(.accountTransactions(account, limit: limit)) { (reader) throws(JSONError) in
+    /// The newest transactions of an account, as many as the venue lists at once. Sent with a token, as some venues want
+    /// one.
+    public func newestTransactions(_ account: AccountIndex) throws(Failure) -> [TransactionRecord] {
+        try ask(.accountTransactions(account, limit: 100)) { (reader) throws(JSONError) in
             try reader.list("txs", TransactionRecord.init)
         }
     }

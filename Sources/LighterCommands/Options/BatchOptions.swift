@@ -1,4 +1,5 @@
 import ArgumentParser
+import LighterTrading
 
 /// Orders of a file or a stream instead of one.
 struct BatchOptions: ParsableArguments {
@@ -19,7 +20,7 @@ struct BatchOptions: ParsableArguments {
         name: .customLong("batch"),
         help: ArgumentHelp("How many orders go in a request, 1 to 50.", valueName: "n")
     )
-    var size = 15
+    var size = Trader.usualRequestSize
 
     @Option(help: ArgumentHelp("Stop after so many orders.", valueName: "n"))
     var max: Int64?
@@ -28,7 +29,9 @@ struct BatchOptions: ParsableArguments {
     var continueOnError = false
 
     /// Whether nothing is said about many orders.
-    var isPlain: Bool { file == nil && input == nil && size == 15 && max == nil && !continueOnError }
+    var isPlain: Bool {
+        file == nil && input == nil && size == Trader.usualRequestSize && max == nil && !continueOnError
+    }
 
     func validate() throws {
         guard (1...50).contains(size) else { throw ValidationError("--batch takes a number from 1 to 50") }

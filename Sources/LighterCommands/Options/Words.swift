@@ -16,19 +16,15 @@ extension MarketPrecision.Rounding: ExpressibleByArgument {
     public static let allValueStrings = allCases.map(\.rawValue)
 }
 
-/// The times in force by the words the contract gives them.
-enum TimeInForceWord: String, CaseIterable, ExpressibleByArgument {
-    case gtt
-    case ioc
-    case postOnly = "post-only"
+/// A time in force by its word.
+struct TimeInForceWord: ExpressibleByArgument {
+    let timeInForce: TimeInForce
 
-    static let allValueStrings = allCases.map(\.rawValue)
-
-    var timeInForce: TimeInForce {
-        switch self {
-        case .gtt: .goodTillTime
-        case .ioc: .immediateOrCancel
-        case .postOnly: .postOnly
-        }
+    init?(argument: String) {
+        guard let known = TimeInForce.words.first(where: { $0.word == argument }) else { return nil }
+        timeInForce = known.value
     }
+
+    static let allValueStrings = TimeInForce.words.map(\.word)
+    static let defaultCompletionKind = CompletionKind.list(allValueStrings)
 }

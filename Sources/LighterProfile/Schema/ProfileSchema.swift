@@ -37,7 +37,7 @@ enum ProfileSchema {
     static let wait = ProfileKey<WaitTarget>("defaults.wait", .choice, fallback: .open)
     static let timeInForce = ProfileKey<TimeInForce>(
         "defaults.tif",
-        .choice(among: [("gtt", .goodTillTime), ("ioc", .immediateOrCancel), ("post-only", .postOnly)]),
+        .choice(among: TimeInForce.words),
         fallback: .goodTillTime
     )
 

@@ -77,7 +77,7 @@ extension Trader {
         try holdingKey { hold throws(Failure) in
             var told = 0
             do throws(Failure) {
-                try hold.send(drafts, inRequestsOf: Trader.cancelsInARequest) { place, result in
+                try hold.send(drafts, inRequestsOf: Trader.usualRequestSize) { place, result in
                     switch result {
                     case .success(let sent): batch.follow(orders[place], sent)
                     case .failure(let failure): batch.refuse(orders[place], failure)
@@ -91,9 +91,6 @@ extension Trader {
             }
         }
     }
-
-    /// Longer requests may be refused on the way (api.md, section 7.19).
-    private static let cancelsInARequest = 15
 
     /// Looks at the orders until each is over, its cancel was refused, or time is up.
     private func awaitEnds(_ batch: inout CancelBatch) {

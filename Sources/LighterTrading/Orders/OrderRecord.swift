@@ -18,14 +18,14 @@ public struct OrderRecord: Sendable {
         let reader = RecordReader(record)
         try reader.requireKnown(OrderRecord.keys)
         market = try reader.required(try reader.text("market"), "market")
-        let type = try reader.choice("type", ["limit": false, "market": true])
+        let type = try reader.choice("type", [("limit", false), ("market", true)])
         let price = try reader.number("price")
         let isMarket = type ?? false
         guard price != nil || isMarket else {
             throw RecordReader.wrong("price", "is missing; an order without one has to say \"type\":\"market\"")
         }
         let words = OrderWords(
-            side: try reader.required(reader.choice("side", ["buy": .buy, "sell": .sell]), "side"),
+            side: try reader.required(reader.choice("side", Side.allCases.map { ($0.rawValue, $0) }), "side"),
             size: try reader.required(reader.number("size"), "size"),
             price: price,
             isMarket: isMarket,
@@ -38,7 +38,7 @@ public struct OrderRecord: Sendable {
             takeProfit: try reader.trigger("take_profit"),
             twap: try reader.parsed("twap", TimeSpan.init(parsing:)),
             identifier: try reader.identifier("client_id"),
-            rounding: try reader.choice("round", MarketPrecision.Rounding.words)
+            rounding: try reader.choice("round", MarketPrecision.Rounding.allCases.map { ($0.rawValue, $0) })
         )
         do { ticket = try words.ticket() } catch {
             throw Failure("record.contradictory", .data, error.message, hint: error.hint)
@@ -50,17 +50,6 @@ public struct OrderRecord: Sendable {
         "market", "side", "size", "type", "price", "slippage", "tif", "expires", "reduce_only", "trigger", "stop_loss",
         "take_profit", "twap", "client_id", "round",
     ]
-}
-
-extension TimeInForce {
-    /// By the words the contract gives them.
-    public static let words: [String: TimeInForce] = [
-        "gtt": .goodTillTime, "ioc": .immediateOrCancel, "post-only": .postOnly,
-    ]
-}
-
-extension MarketPrecision.Rounding {
-    fileprivate static let words = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 /// Reads the members of a record, each as what it has to be.
@@ -133,10 +122,10 @@ private struct RecordReader {
         }
     }
 
-    func choice<Value>(_ key: String, _ words: [String: Value]) throws(Failure) -> Value? {
+    func choice<Value>(_ key: String, _ words: [(word: String, value: Value)]) throws(Failure) -> Value? {
         guard let text = try text(key) else { return nil }
-        guard let value = words[text] else {
-            let known = words.keys.sorted().joined(separator: ", ")
+        guard let value = words.first(where: { $0.word == text })?.value else {
+            let known = words.map(\.word).joined(separator: ", ")
             throw RecordReader.wrong(key, "is one of \(known), not \"\(sanitized(text, limit: 40))\"")
         }
         return value

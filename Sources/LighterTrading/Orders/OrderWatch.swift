@@ -8,7 +8,7 @@ import LighterVenue
 /// An order is judged by its own transaction first: one that is found by its client index may be an older order's of the
 /// same index, unless nobody chose the index.
 struct OrderWatch {
-    /// How long to look, and what an order has to be like.
+    /// An order, and what is known of it.
     private struct Entry {
         let order: NewOrder
         /// Nil where the order is known to be there.

@@ -34,13 +34,10 @@ extension KeyHold {
     /// The transaction that took a nonce, where it is among the account's newest: proof for it, and against all others of
     /// that nonce.
     func taker(of nonce: Nonce) -> TransactionRecord? {
-        let newest = try? trader.venue.transactions(key.account, limit: KeyHold.newestTransactions)
+        let newest = try? trader.venue.newestTransactions(key.account)
         // Others' transactions that concern the account are listed, too.
         return newest?.first { record in
             record.account == key.account.value && record.apiKey == key.apiKey.value && record.nonce == nonce.value
         }
     }
-
-    /// As many as the venue lists at once.
-    private static let newestTransactions = 100
 }

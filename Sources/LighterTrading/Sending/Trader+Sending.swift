@@ -33,6 +33,10 @@ public struct SentTransaction: Sendable {
 }
 
 extension Trader {
+    /// How many transactions go in a request unless somebody wants more: longer ones may be refused on the way (api.md,
+    /// section 7.19).
+    public static let usualRequestSize = 15
+
     /// How long a transaction is good, in milliseconds: what the official client takes.
     static let transactionLifetime: Int64 = 599_000
 

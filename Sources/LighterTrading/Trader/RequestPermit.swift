@@ -71,9 +71,7 @@ final class RequestPermit {
         else { throw refusal }
         let end = ContinuousClock.now + .milliseconds(wait)
         while ContinuousClock.now < end {
-            guard !deadline.isInterrupted else {
-                throw Failure("command.interrupted", .interrupted, "interrupted while the venue's limit was waited out")
-            }
+            guard !deadline.isInterrupted else { throw .interrupted }
             clock.sleep(min(ContinuousClock.now.duration(to: end), RequestPermit.pause))
         }
     }

@@ -41,7 +41,7 @@ extension Trader {
         var told: [String: Result<ExecutionProgress, Failure>] = [:]
         if sent.count > 2 {
             let newest = try lookingPastNoise { () throws(Failure) in
-                try venue.transactions(account(), limit: Trader.newestTransactions)
+                try venue.newestTransactions(account())
             }
             let hashes = Set(sent.map(\.hash))
             for record in newest ?? [] where hashes.contains(record.hash.lowercased()) {
@@ -64,9 +64,6 @@ extension Trader {
         }
         return told
     }
-
-    /// As many as the venue lists at once.
-    private static let newestTransactions = 100
 
     private static func progress(_ record: TransactionRecord) throws(Failure) -> ExecutionProgress {
         switch record.execution {
