@@ -29,20 +29,28 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // What both the client and the sandbox stand on.
-        .target(name: "LighterSigning", swiftSettings: optimised),
+        .target(name: "LighterSecrets", swiftSettings: optimised),
+        .target(name: "LighterSigning", dependencies: ["LighterSecrets"], swiftSettings: optimised),
         .executableTarget(name: "generator-table", dependencies: ["LighterSigning"]),
-        .target(name: "LighterLayerOne", dependencies: ["COpenSSL", "LighterSigning"]),
+        .target(name: "LighterLayerOne", dependencies: ["COpenSSL", "LighterSecrets", "LighterSigning"]),
         .target(name: "LighterJSON", dependencies: ["CJansson"]),
         .target(name: "LighterTransactions", dependencies: ["COpenSSL", "LighterJSON", "LighterSigning"]),
 
         // The client.
         .target(name: "LighterStatus"),
-        .target(name: "LighterFiles"),
+        .target(name: "LighterFiles", dependencies: ["LighterSecrets"]),
         .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterFiles", "LighterSigning", "LighterTOML", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterTOML", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
+        ),
+        .target(
+            name: "LighterKeys",
+            dependencies: [
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterProfile", "LighterSecrets", "LighterSigning",
+                "LighterStatus", "LighterTransactions",
+            ]
         ),
         .target(
             name: "LighterVenue",
@@ -52,13 +60,17 @@ let package = Package(
         .target(
             name: "LighterTrading",
             dependencies: [
-                "COpenSSL", "LighterFiles", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning",
-                "LighterStatus", "LighterTOML", "LighterTransactions", "LighterVenue", "TOMLKit",
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterKeys", "LighterLedger", "LighterProfile",
+                "LighterSecrets", "LighterSigning", "LighterStatus", "LighterTOML", "LighterTransactions",
+                "LighterVenue", "TOMLKit",
             ]
         ),
         .target(
             name: "LighterCommands",
-            dependencies: ["LighterTrading", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: [
+                "LighterKeys", "LighterSecrets", "LighterTrading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         .executableTarget(name: "lighter", dependencies: ["LighterCommands"]),
 
@@ -110,6 +122,13 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
+            name: "LighterKeysTests",
+            dependencies: [
+                "LighterKeys", "LighterProfile", "LighterSecrets", "LighterSigning", "LighterStatus",
+                "LighterTransactions", "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "LighterLedgerTests",
             dependencies: ["LighterLedger", "LighterTransactions", "TestSupport"]
         ),
@@ -133,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "LighterTradingTests",
             dependencies: [
-                "LighterJSON", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus", "LighterTrading",
-                "LighterTransactions", "LighterVenue", "TestSupport",
+                "LighterJSON", "LighterKeys", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus",
+                "LighterTrading", "LighterTransactions", "LighterVenue", "TestSupport",
             ]
         ),
         .testTarget(

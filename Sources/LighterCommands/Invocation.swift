@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LighterJSON
+import LighterKeys
 import LighterProfile
 import LighterStatus
 import LighterTrading
@@ -65,8 +66,20 @@ final class Invocation {
             clock: world.clock,
             deadline: deadline,
             directories: profiles.directories,
-            environment: world.environment,
+            keys: keyReader(profiles.directories),
             onExchange: options.verbose ? tell : { _ in }
+        )
+    }
+
+    /// Reads keys, and asks for passwords at the terminal.
+    func keyReader(_ directories: Directories) -> KeyReader {
+        KeyReader(
+            world.environment,
+            keystore: Keystore(directories),
+            prompt: { [isInterrupted = world.isInterrupted] question throws(Failure) in
+                try TerminalPrompt.password(question, isInterrupted: isInterrupted)
+            },
+            isInterrupted: world.isInterrupted
         )
     }
 
@@ -115,16 +128,42 @@ final class Invocation {
             throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
         }
         let asked = ContinuousClock.now
-        try? world.diagnostics.write("\(question) [y/N] ")
-        let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
-        let answer = (try? reader.next()).flatMap { $0 } ?? []
+        let answer = try answer(to: "\(question) [y/N] ")
         trader.deadline.postpone(by: asked.duration(to: .now))
-        guard !world.isInterrupted() else {
-            throw Failure.interrupted
-        }
-        guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
+        guard ["y", "yes"].contains(answer.lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
         }
+    }
+
+    /// Asks for a word to be typed before something that cannot be taken back: a yes is given too easily.
+    ///
+    /// - Parameter given: the word, where an option gave it.
+    /// - Throws: ``Failure`` of class refused without it.
+    func confirm(_ deed: String, typing word: String, given: String?) throws(Failure) {
+        guard !options.dryRun else { return }
+        let refusal = Failure("guard.confirm", .refused, "not confirmed; nothing was done", hint: "--confirm \(word)")
+        if let given {
+            guard given == word else { throw refusal }
+            return
+        }
+        guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
+            throw Failure(
+                "guard.confirm",
+                .refused,
+                "this needs to be confirmed: \(deed)",
+                hint: "add --confirm \(word)"
+            )
+        }
+        guard try answer(to: "to \(deed), type \(word): ") == word else { throw refusal }
+    }
+
+    /// What a person answers, in one line.
+    private func answer(to question: String) throws(Failure) -> String {
+        try? world.diagnostics.write(question)
+        let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
+        let answer = (try? reader.next()).flatMap { $0 } ?? []
+        guard !world.isInterrupted() else { throw .interrupted }
+        return String(decoding: answer, as: UTF8.self)
     }
 
     /// Says something on standard error: a line for people, an object for programs.

@@ -1,4 +1,5 @@
 import Glibc
+import LighterSecrets
 
 /// Reading and writing small files: whole or not at all, for their owner alone.
 public enum FileAccess {
@@ -84,24 +85,50 @@ public enum FileAccess {
         let temporary = "\(path).\(getpid()).new"
         unlink(temporary)
         try create(temporary, with: text, isDurable: isDurable)
-        guard rename(temporary, path) == 0 else {
-            let trouble = Trouble(errorNumber: errno)
+        do throws(Trouble) {
+            try move(temporary, to: path, isDurable: isDurable)
+        } catch {
             unlink(temporary)
-            throw trouble
+            throw error
         }
+    }
+
+    /// Gives a file another name, at once; a file that has it already is gone.
+    public static func move(_ path: String, to other: String, isDurable: Bool = true) throws(Trouble) {
+        guard rename(path, other) == 0 else { throw Trouble(errorNumber: errno) }
+        if isDurable { try syncDirectory(of: other) }
+    }
+
+    /// Removes a file for good.
+    public static func remove(_ path: String) throws(Trouble) {
+        guard unlink(path) == 0 else { throw Trouble(errorNumber: errno) }
+        try syncDirectory(of: path)
     }
 
     /// Writes a new file, readable by its owner alone; one that exists is left as it is.
     public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
+        let bytes = Array(text.utf8)
+        try bytes.withUnsafeBufferPointer { (bytes) throws(Trouble) in
+            try create(path, with: UnsafeRawBufferPointer(bytes), isDurable: isDurable)
+        }
+    }
+
+    /// Writes a new file, readable by its owner alone; one that exists is left as it is.
+    public static func create(_ path: String, with secret: SecretBytes) throws(Trouble) {
+        try secret.withBytes { (bytes) throws(Trouble) in try create(path, with: bytes, isDurable: true) }
+    }
+
+    private static func create(
+        _ path: String,
+        with bytes: UnsafeRawBufferPointer,
+        isDurable: Bool
+    ) throws(Trouble) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         var count = 0
         while count < bytes.count {
-            let sent = bytes.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-            }
+            let sent = write(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
             guard sent >= 0 || errno == EINTR else {
                 let trouble = Trouble(errorNumber: errno)
                 unlink(path)
@@ -114,6 +141,17 @@ public enum FileAccess {
             unlink(path)
             throw trouble
         }
+        if isDurable { try syncDirectory(of: path) }
+    }
+
+    /// Has the names in a directory outlive a loss of power.
+    private static func syncDirectory(of path: String) throws(Trouble) {
+        let end = path.lastIndex(of: "/")
+        let directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Trouble(errorNumber: errno) }
     }
 
     /// Makes a directory, and those above it, for its owner alone.
@@ -156,13 +194,5 @@ public enum FileAccess {
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Overwrites secret bytes with zeros in a way the optimiser keeps.
-    public static func wipe(_ bytes: inout [UInt8]) {
-        bytes.withUnsafeMutableBytes { buffer in
-            guard let start = buffer.baseAddress else { return }
-            explicit_bzero(start, buffer.count)
-        }
     }
 }

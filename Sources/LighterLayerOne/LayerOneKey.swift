@@ -1,8 +1,9 @@
 import COpenSSL
+import LighterSecrets
 import LighterSigning
 
 /// The private key of an account on layer 1: it owns the account, and registers and replaces its API keys. Kept in one
-/// place in memory and wiped when it is released; it cannot be printed.
+/// place in locked memory and wiped when it is released; it cannot be printed.
 public final class LayerOneKey: @unchecked Sendable {
     /// Written when the key is made and when it is wiped, and at no other time.
     private let secret: UnsafeMutableRawBufferPointer
@@ -14,21 +15,21 @@ public final class LayerOneKey: @unchecked Sendable {
     /// Nil unless `bytes` are 32 and in 1 … n − 1, big endian.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == LayerOneKey.byteCount else { return nil }
-        secret = .allocate(byteCount: LayerOneKey.byteCount, alignment: 8)
+        secret = LockedMemory.allocate(byteCount: LayerOneKey.byteCount)
         secret.copyBytes(from: bytes)
         guard let publicKey = Secp256k1.publicKey(of: UnsafeRawBufferPointer(secret)) else {
-            LayerOneKey.release(secret)
+            LockedMemory.release(secret)
             return nil
         }
         address = LayerOneAddress(publicKey: publicKey)
     }
 
-    deinit { LayerOneKey.release(secret) }
+    deinit { LockedMemory.release(secret) }
 
     /// Reads 64 hexadecimal digits, with or without `0x`; nil for anything else.
     public convenience init?(hex: some StringProtocol) {
         guard var bytes = try? Hex.decode(hex) else { return nil }
-        defer { bytes.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) } }
+        defer { wipe(&bytes) }
         self.init(bytes: bytes)
     }
 
@@ -43,11 +44,6 @@ public final class LayerOneKey: @unchecked Sendable {
 
     /// The key itself, 64 lower-case digits without `0x`: for showing a new key once to the person it belongs to.
     public func exposedHex() -> String { Hex.encode(Array(secret)) }
-
-    private static func release(_ secret: UnsafeMutableRawBufferPointer) {
-        OPENSSL_cleanse(secret.baseAddress, secret.count)
-        secret.deallocate()
-    }
 }
 
 extension LayerOneKey: CustomStringConvertible, CustomReflectable {

@@ -1,3 +1,5 @@
+import LighterSecrets
+
 /// Multiples of the generator: the sum of one table entry a window, without a doubling.
 ///
 /// The entries are added as chords, neighbours first, with one inversion for all sums of a level. No two that meet have the

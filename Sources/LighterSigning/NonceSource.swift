@@ -1,3 +1,5 @@
+import LighterSecrets
+
 /// Where the nonces of a key's signatures come from: a hash of a domain tag, the key, twenty-four fresh random bytes and the
 /// message.
 ///

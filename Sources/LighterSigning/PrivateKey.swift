@@ -1,4 +1,6 @@
-/// A private key: a scalar in 1 ..< n, kept in one place in memory and wiped when the key is released. It cannot be
+import LighterSecrets
+
+/// A private key: a scalar in 1 ..< n, kept in one place in locked memory and wiped when the key is released. It cannot be
 /// printed. Nothing that touches it branches or reads memory at places that depend on it.
 public final class PrivateKey: @unchecked Sendable {
     /// What must not leave: the key, and what its nonces are made from.
@@ -8,7 +10,8 @@ public final class PrivateKey: @unchecked Sendable {
     }
 
     /// Written when the key is made and when it is wiped, and at no other time.
-    private let secret: UnsafeMutablePointer<Secret>
+    private let secret: UnsafeMutableBufferPointer<Secret>
+    private let memory: UnsafeMutableRawBufferPointer
 
     public let publicKey: PublicKey
 
@@ -20,14 +23,12 @@ public final class PrivateKey: @unchecked Sendable {
         publicKey = PublicKey(point: CurvePoint.generator(times: scalar))
         var value = Secret(scalar: scalar, nonces: NonceSource(key: scalar))
         defer { wipe(&value) }
-        secret = .allocate(capacity: 1)
-        secret.initialize(to: value)
+        memory = LockedMemory.allocate(byteCount: MemoryLayout<Secret>.size)
+        secret = memory.bindMemory(to: Secret.self)
+        secret.initialize(repeating: value)
     }
 
-    deinit {
-        wipe(&secret.pointee)
-        secret.deallocate()
-    }
+    deinit { LockedMemory.release(memory) }
 
     /// Reads 40 little-endian bytes. A value of n or more is reduced modulo n, as the venue's own signer does.
     ///
@@ -57,9 +58,13 @@ public final class PrivateKey: @unchecked Sendable {
 
     /// The key itself, 80 lower-case digits without `0x`: for showing a new key once to the person it belongs to.
     public func exposedHex() -> String {
-        var bytes = secret.pointee.scalar.bytes
-        defer { wipe(&bytes) }
-        return Hex.encode(bytes)
+        exposedBytes().withBytes { Hex.encode($0) }
+    }
+
+    /// The key itself, 40 little-endian bytes: for keeping it.
+    public func exposedBytes() -> SecretBytes {
+        var bytes = secret[0].scalar.bytes
+        return SecretBytes(taking: &bytes)
     }
 
     /// A signature over `message`, verified before it is returned.
@@ -83,9 +88,9 @@ public final class PrivateKey: @unchecked Sendable {
         _ message: QuinticElement,
         using generator: inout some RandomNumberGenerator
     ) throws(SigningError) -> Signature {
-        var nonce = secret.pointee.nonces.nonce(for: message, using: &generator)
+        var nonce = secret[0].nonces.nonce(for: message, using: &generator)
         defer { wipe(&nonce) }
-        return try Schnorr.checkedSign(message, key: secret.pointee.scalar, nonce: nonce, publicKey: publicKey)
+        return try Schnorr.checkedSign(message, key: secret[0].scalar, nonce: nonce, publicKey: publicKey)
     }
 
     func sign(
@@ -103,8 +108,8 @@ public final class PrivateKey: @unchecked Sendable {
             } else {
                 signatures += try Schnorr.sign(
                     batch,
-                    key: secret.pointee.scalar,
-                    nonces: secret.pointee.nonces,
+                    key: secret[0].scalar,
+                    nonces: secret[0].nonces,
                     publicKey: publicKey,
                     using: &generator
                 )

@@ -1,3 +1,5 @@
+import LighterSecrets
+
 extension QuinticElement {
     /// Replaces each of the first `count` elements by its inverse, with one inversion and three products an element
     /// (P. Montgomery, "Speeding the Pollard and Elliptic Curve Methods of Factorization", 1987). In constant time.

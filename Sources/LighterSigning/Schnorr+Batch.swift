@@ -1,3 +1,5 @@
+import LighterSecrets
+
 /// Many signatures of one key at once: shared inversions, and one check for all of them.
 extension Schnorr {
     /// How many are signed together: enough for what they share to weigh little.

@@ -1,3 +1,5 @@
+import LighterSecrets
+
 extension Schnorr {
     /// What whoever holds the key x verifies a signature of theirs with, at the price of a second multiple of G: R = k·G, and
     /// c·G for c = 2k + x. All of it is secret until the signature has left.

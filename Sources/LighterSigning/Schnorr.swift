@@ -1,3 +1,5 @@
+import LighterSecrets
+
 /// The venue's Schnorr signature over a message that is a quintic element.
 enum Schnorr {
     /// e = hash5(r ‖ m), read as a 320-bit little-endian integer, modulo n.

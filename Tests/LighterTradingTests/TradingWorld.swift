@@ -1,4 +1,5 @@
 import Foundation
+import LighterKeys
 import LighterProfile
 import LighterSandbox
 import LighterSigning
@@ -49,7 +50,12 @@ final class TradingWorld {
             clock: .system,
             deadline: Deadline(in: .seconds(20)),
             directories: profiles.directories,
-            environment: environment
+            keys: KeyReader(
+                environment,
+                keystore: Keystore(profiles.directories),
+                prompt: { _ throws(Failure) in throw Failure("test.nobody", .internal, "nobody is there") },
+                isInterrupted: { false }
+            )
         )
     }
 }

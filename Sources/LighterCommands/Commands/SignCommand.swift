@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterKeys
 import LighterProfile
 import LighterSigning
 import LighterStatus
@@ -109,10 +110,8 @@ struct JobOptions: ParsableArguments {
 enum OfflineKey {
     static func load(_ file: String?, _ invocation: Invocation) throws -> PrivateKey {
         guard let file else { return try invocation.trader().privateKey() }
-        let path = file.hasPrefix("/") ? file : invocation.world.environment.workingDirectory + "/" + file
-        do {
-            return try KeySettings(source: .file(path), origin: .flag("--key-file"))
-                .privateKey(in: invocation.world.environment)
-        } catch { throw Failure(error) }
+        let path = invocation.world.absolutePath(file)
+        let keys = try invocation.keyReader(invocation.profiles().directories)
+        return try keys.unlocked(KeyReader.stored(inFile: path), nil)
     }
 }

@@ -9,7 +9,7 @@ enum LineSource {
         switch (source, file) {
         case ("-", nil): return LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
         case (nil, let file?):
-            let path = file.hasPrefix("/") ? file : world.environment.workingDirectory + "/" + file
+            let path = world.absolutePath(file)
             let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else {
                 let reason = String(cString: strerror(errno))

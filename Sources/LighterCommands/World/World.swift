@@ -35,6 +35,11 @@ public struct World: Sendable {
         self.isInterrupted = isInterrupted
     }
 
+    /// A path as a person gave it, from the working directory on.
+    func absolutePath(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(environment.workingDirectory)/\(path)"
+    }
+
     /// The process's own.
     public static func process() -> World {
         Interruption.listen()

@@ -1,13 +1,15 @@
 /// Where the private key is.
 public enum KeySource: Hashable, Sendable {
-    /// A file of 80 hexadecimal digits, by absolute path.
+    /// A file, by absolute path: a key file under a password, or 80 hexadecimal digits.
     case file(String)
     /// An entry of the keystore.
-    case keystore(String)
+    case keystore(KeyName)
     /// A variable of the environment that holds the digits.
     case environment(String)
-    /// A program and its arguments; it prints the digits.
+    /// A program and its arguments; it prints what the file would hold.
     case command([String])
+    /// What systemd hands to a service under this name (systemd.exec, "Credentials").
+    case credential(String)
 }
 
 extension KeySource: CustomStringConvertible {
@@ -18,21 +20,33 @@ extension KeySource: CustomStringConvertible {
         case .keystore(let name): "keystore \(name)"
         case .environment(let variable): "environment \(variable)"
         case .command(let words): "command \(words.first ?? "")"
+        case .credential(let name): "credential \(name)"
         }
     }
+}
+
+/// Where the password is that a key file is under. Without one a person is asked at the terminal.
+public enum PasswordSource: Hashable, Sendable {
+    /// A file, by absolute path; its first line.
+    case file(String)
+    /// A program and its arguments; the first line it prints.
+    case command([String])
+    /// What systemd hands to a service under this name.
+    case credential(String)
+    /// An open file of this process; its first line.
+    case descriptor(Int32)
 }
 
 /// The table `[key]` of a profile.
 public struct KeySettings: Hashable, Sendable {
     public let source: KeySource
-    /// Prints the password that an encrypted key is under.
-    public let passwordCommand: [String]?
+    public let password: PasswordSource?
     /// Where the source was named.
     public let origin: ValueSource
 
-    public init(source: KeySource, passwordCommand: [String]? = nil, origin: ValueSource) {
+    public init(source: KeySource, password: PasswordSource? = nil, origin: ValueSource) {
         self.source = source
-        self.passwordCommand = passwordCommand
+        self.password = password
         self.origin = origin
     }
 }

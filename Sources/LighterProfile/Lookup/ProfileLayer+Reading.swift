@@ -12,7 +12,7 @@ extension ProfileLayer {
             throw problem
         }
         self = reader.layer
-        try requireOneKeySource()
+        try requireOneSource()
     }
 }
 

@@ -18,13 +18,15 @@ struct ProfileLayer: Sendable {
 
     /// Lays `upper` over this layer: its values win key by key, its arrays replace.
     ///
-    /// Two things are replaced whole. A layer that says where the private key is says all about it: a password command
-    /// for another key would be of no use. And a stream belongs to the venue it was given with: with another `url` it
-    /// is sought there.
+    /// Some things are replaced whole. A layer that says where the private key is says all about it: another key's
+    /// password would be of no use. Of the places for the password the upper one holds. And a stream belongs to the venue
+    /// it was given with: with another `url` it is sought there.
     mutating func lay(_ upper: ProfileLayer) {
-        let keySources = ProfileSchema.keySources
-        if keySources.contains(where: { upper.values[$0] != nil }) {
-            for path in keySources + [ProfileSchema.passwordCommand.path] { values[path] = nil }
+        let (keySources, passwordSources) = (ProfileSchema.keySources, ProfileSchema.passwordSources)
+        let namesKey = keySources.contains { upper.values[$0] != nil }
+        if namesKey { for path in keySources { values[path] = nil } }
+        if namesKey || passwordSources.contains(where: { upper.values[$0] != nil }) {
+            for path in passwordSources { values[path] = nil }
         }
         if upper.values[ProfileSchema.url.path] != nil { values[ProfileSchema.streamURL.path] = nil }
         values.merge(upper.values) { _, new in new }
@@ -34,14 +36,20 @@ struct ProfileLayer: Sendable {
         }
     }
 
-    /// - Throws: ``ProfileError`` at the second one, when the layer names more than one place for the private key.
-    func requireOneKeySource() throws(ProfileError) {
-        let sources = ProfileSchema.keySources.compactMap { path in values[path].map { (path, $0.source) } }
+    /// - Throws: ``ProfileError`` at the second one, when the layer names more than one place for the private key, or for
+    ///   its password.
+    func requireOneSource() throws(ProfileError) {
+        try requireOne(of: ProfileSchema.keySources, saying: "where the private key is")
+        try requireOne(of: ProfileSchema.passwordSources, saying: "where the password is")
+    }
+
+    private func requireOne(of paths: [String], saying what: String) throws(ProfileError) {
+        let sources = paths.compactMap { path in values[path].map { (path, $0.source) } }
             .sorted { $0.1.position < $1.1.position }
         guard sources.count > 1, let first = sources.first, let second = sources.dropFirst().first else { return }
         throw ProfileError(
             .configuration,
-            "`\(second.0)` and `\(first.0)` both say where the private key is",
+            "`\(second.0)` and `\(first.0)` both say \(what)",
             at: second.1,
             hint: "keep one of them"
         )

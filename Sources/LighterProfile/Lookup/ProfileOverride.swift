@@ -25,6 +25,21 @@ public struct ProfileVariable: Hashable, Sendable {
         ProfileVariable(name: "LIGHTER_ACCOUNT", meaning: "account index", key: ProfileSchema.account.path),
         ProfileVariable(name: "LIGHTER_API_KEY_INDEX", meaning: "API key index", key: ProfileSchema.apiKeyIndex.path),
         ProfileVariable(name: "LIGHTER_KEY_FILE", meaning: "file of the private key", key: ProfileSchema.keyFile.path),
+        ProfileVariable(
+            name: "LIGHTER_KEYSTORE",
+            meaning: "name of a key in the keystore",
+            key: ProfileSchema.keyStore.path
+        ),
+        ProfileVariable(
+            name: "LIGHTER_PASSWORD_FILE",
+            meaning: "file of the key's password",
+            key: ProfileSchema.passwordFile.path
+        ),
+        ProfileVariable(
+            name: "LIGHTER_PASSWORD_FD",
+            meaning: "open file the key's password is read from",
+            key: ProfileSchema.passwordDescriptor.path
+        ),
         ProfileVariable(name: privateKey, meaning: "the private key itself", key: ProfileSchema.keyVariable.path),
     ]
 
@@ -42,7 +57,7 @@ extension ProfileLayer {
             let setting = variable.name == ProfileVariable.privateKey ? variable.name : value
             try set(variable.key, to: setting, source: .environment(variable: variable.name))
         }
-        try requireOneKeySource()
+        try requireOneSource()
     }
 
     /// What flags say.
@@ -50,7 +65,7 @@ extension ProfileLayer {
     /// - Throws: ``ProfileError`` for a key no profile has, or an impossible value.
     init(_ overrides: [ProfileOverride]) throws(ProfileError) {
         for override in overrides { try set(override.key, to: override.value, source: .flag(override.flag)) }
-        try requireOneKeySource()
+        try requireOneSource()
     }
 
     private mutating func set(_ path: String, to text: String, source: ValueSource) throws(ProfileError) {

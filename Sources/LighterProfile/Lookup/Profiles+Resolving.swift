@@ -46,20 +46,33 @@ extension Profiles {
     }
 
     private func key(_ settings: SettingsReader) throws(ProfileError) -> KeySettings? {
-        let password = try settings.optional(ProfileSchema.passwordCommand)
-        if let file = try settings.located(ProfileSchema.keyFile) {
-            let path = environment.absolutePath(file.value, from: directory(of: file.source))
-            return KeySettings(source: .file(path), passwordCommand: password, origin: file.source)
-        }
-        if let name = try settings.located(ProfileSchema.keyStore) {
-            return KeySettings(source: .keystore(name.value), passwordCommand: password, origin: name.source)
-        }
+        guard let (source, origin) = try keySource(settings) else { return nil }
+        return KeySettings(source: source, password: try passwordSource(settings), origin: origin)
+    }
+
+    private func keySource(_ settings: SettingsReader) throws(ProfileError) -> (KeySource, ValueSource)? {
+        if let file = try settings.located(ProfileSchema.keyFile) { return (.file(path(file)), file.source) }
+        if let name = try settings.located(ProfileSchema.keyStore) { return (.keystore(name.value), name.source) }
         if let variable = try settings.located(ProfileSchema.keyVariable) {
-            return KeySettings(source: .environment(variable.value), passwordCommand: password, origin: variable.source)
+            return (.environment(variable.value), variable.source)
         }
         if let command = try settings.located(ProfileSchema.keyCommand) {
-            return KeySettings(source: .command(command.value), passwordCommand: password, origin: command.source)
+            return (.command(command.value), command.source)
+        }
+        if let name = try settings.located(ProfileSchema.keyCredential) {
+            return (.credential(name.value), name.source)
         }
         return nil
+    }
+
+    private func passwordSource(_ settings: SettingsReader) throws(ProfileError) -> PasswordSource? {
+        if let command = try settings.optional(ProfileSchema.passwordCommand) { return .command(command) }
+        if let file = try settings.located(ProfileSchema.passwordFile) { return .file(path(file)) }
+        if let name = try settings.optional(ProfileSchema.passwordCredential) { return .credential(name) }
+        return try settings.optional(ProfileSchema.passwordDescriptor).map { .descriptor(Int32($0)) }
+    }
+
+    private func path(_ file: (value: String, source: ValueSource)) -> String {
+        environment.absolutePath(file.value, from: directory(of: file.source))
     }
 }

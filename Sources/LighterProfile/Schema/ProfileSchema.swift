@@ -18,10 +18,14 @@ enum ProfileSchema {
 
     // The key that signs.
     static let keyFile = ProfileKey<String>("key.file", .name(example: "keys/test.key"))
-    static let keyStore = ProfileKey<String>("key.keystore", .name(example: "test"))
+    static let keyStore = ProfileKey<KeyName>("key.keystore", .keyName)
     static let keyVariable = ProfileKey<String>("key.env", .name(example: "LIGHTER_TEST_KEY"))
     static let keyCommand = ProfileKey<[String]>("key.command", .command)
+    static let keyCredential = ProfileKey<String>("key.credential", .name(example: "lighter.key"))
     static let passwordCommand = ProfileKey<[String]>("key.password_command", .command)
+    static let passwordFile = ProfileKey<String>("key.password_file", .name(example: "keys/test.password"))
+    static let passwordCredential = ProfileKey<String>("key.password_credential", .name(example: "lighter.password"))
+    static let passwordDescriptor = ProfileKey<Int64>("key.password_fd", .integer(0...65_535))
 
     // What an order is when nothing else is said.
     static let slippage = ProfileKey<Percentage>(
@@ -91,7 +95,9 @@ enum ProfileSchema {
         AnyProfileKey(network), AnyProfileKey(url), AnyProfileKey(streamURL), AnyProfileKey(chainID),
         AnyProfileKey(account), AnyProfileKey(apiKeyIndex),
         AnyProfileKey(keyFile), AnyProfileKey(keyStore), AnyProfileKey(keyVariable), AnyProfileKey(keyCommand),
-        AnyProfileKey(passwordCommand),
+        AnyProfileKey(keyCredential),
+        AnyProfileKey(passwordCommand), AnyProfileKey(passwordFile), AnyProfileKey(passwordCredential),
+        AnyProfileKey(passwordDescriptor),
         AnyProfileKey(slippage), AnyProfileKey(expires), AnyProfileKey(wait), AnyProfileKey(timeInForce),
         AnyProfileKey(readOnly), AnyProfileKey(confirm), AnyProfileKey(markets), AnyProfileKey(maximumNotional),
         AnyProfileKey(maximumDayNotional), AnyProfileKey(maximumDeviation), AnyProfileKey(maximumOpenOrders),
@@ -108,9 +114,23 @@ enum ProfileSchema {
     ]
 
     /// The paths of the keys that each say where the private key is: a profile has at most one of them.
-    static let keySources = [keyFile.path, keyStore.path, keyVariable.path, keyCommand.path]
+    static let keySources = [keyFile.path, keyStore.path, keyVariable.path, keyCommand.path, keyCredential.path]
+
+    /// The paths of the keys that each say where the password is: a profile has at most one of them.
+    static let passwordSources = [
+        passwordCommand.path, passwordFile.path, passwordCredential.path, passwordDescriptor.path,
+    ]
 
     static let tables = ["key", "defaults", "guard", "limits", "canary"]
+}
+
+extension ValueForm where Value == KeyName {
+    fileprivate static let keyName = ValueForm.parsed(
+        "a key's name as a string",
+        example: "test",
+        text: { $0.text },
+        by: { text throws(KeyName.Impossible) in try KeyName(text) }
+    )
 }
 
 extension ValueForm where Value == VenueAddress {

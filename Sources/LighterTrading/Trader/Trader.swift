@@ -1,3 +1,4 @@
+import LighterKeys
 import LighterLedger
 import LighterProfile
 import LighterSigning
@@ -15,7 +16,7 @@ public final class Trader {
     public let clock: Clock
     public let deadline: Deadline
     let directories: Directories
-    let environment: ProfileEnvironment
+    public let keys: KeyReader
 
     private let version: String
     private let permit: RequestPermit
@@ -28,6 +29,7 @@ public final class Trader {
     ///   - access: where the venue is, and as whom.
     ///   - version: ours, for the user agent.
     ///   - deadline: until when everything may take.
+    ///   - keys: reads the private key.
     ///   - onExchange: told about each request.
     public init(
         profile: Profile,
@@ -36,7 +38,7 @@ public final class Trader {
         clock: Clock,
         deadline: Deadline,
         directories: Directories,
-        environment: ProfileEnvironment,
+        keys: KeyReader,
         onExchange: @escaping (Venue.Exchange) -> Void = { _ in }
     ) {
         self.profile = profile
@@ -44,7 +46,7 @@ public final class Trader {
         self.clock = clock
         self.deadline = deadline
         self.directories = directories
-        self.environment = environment
+        self.keys = keys
         self.version = version
         let tokens = TokenSource()
         let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
@@ -80,7 +82,7 @@ public final class Trader {
             clock: clock,
             deadline: deadline.another(),
             directories: directories,
-            environment: environment,
+            keys: keys,
             onExchange: venue.onExchange
         )
         companion.loadedKey = try privateKey()
@@ -116,17 +118,28 @@ public final class Trader {
         return apiKey
     }
 
+    /// Where the private key is.
+    ///
+    /// - Throws: ``Failure`` of class configuration.
+    public func keySettings() throws(Failure) -> KeySettings {
+        guard let key = access.key else { throw missing("[key] file", "LIGHTER_KEY_FILE or LIGHTER_PRIVATE_KEY") }
+        return key
+    }
+
     /// The private key, read when it is first needed.
     ///
     /// - Throws: ``Failure``.
     public func privateKey() throws(Failure) -> PrivateKey {
         if let loadedKey { return loadedKey }
-        guard let settings = access.key else { throw missing("[key] file", "LIGHTER_KEY_FILE or LIGHTER_PRIVATE_KEY") }
-        do {
-            let key = try settings.privateKey(in: environment)
-            loadedKey = key
-            return key
-        } catch { throw Failure(error) }
+        let settings = try keySettings()
+        let stored = try keys.stored(settings)
+        if let binding = stored.binding { try access.require(binding) }
+        // A person who types a password takes no time from the command.
+        let begun = ContinuousClock.now
+        let key = try keys.unlocked(stored, settings.password)
+        deadline.postpone(by: begun.duration(to: .now))
+        loadedKey = key
+        return key
     }
 
     /// Whether everything that signing needs is there, before the venue is asked for anything.

@@ -1,3 +1,4 @@
+import LighterKeys
 import LighterProfile
 import LighterStatus
 import LighterTransactions
@@ -10,6 +11,7 @@ public struct VenueAccess: Sendable {
     public let account: AccountIndex?
     public let apiKey: APIKeyIndex?
     public let key: KeySettings?
+    public let network: Network
     /// What tells this venue from all others in the ledger and in the names of locks.
     let identity: String
 
@@ -22,6 +24,7 @@ public struct VenueAccess: Sendable {
         _ profile: Profile,
         sandbox: () throws(Failure) -> LocalSandbox.Access
     ) throws(Failure) {
+        network = profile.network
         if let address = profile.url {
             url = try VenueAccess.baseURL(address.text)
             chainID = profile.chainID
@@ -38,6 +41,29 @@ public struct VenueAccess: Sendable {
             key = profile.key ?? KeySettings(source: .file(local.keyFile), origin: .fallback)
             // A port may be another sandbox's tomorrow.
             identity = "\(VenueAccess.identity(.sandbox, url))-\(local.processID)"
+        }
+    }
+
+    /// That a key is for this network, account and index, where it is bound to any.
+    ///
+    /// - Throws: ``Failure`` of class permission.
+    func require(_ binding: KeyBinding) throws(Failure) {
+        func foreign(_ code: String, _ here: String, _ key: String) -> Failure {
+            Failure(
+                code,
+                .permission,
+                "the key is the \(binding), and the profile is for \(here)",
+                hint: "name another key in [key], or set `\(key)` as the key has it: lighter keys list"
+            )
+        }
+        guard binding.network == network, binding.chainID == chainID else {
+            throw foreign("key.foreign_network", "\(network.rawValue), chain id \(chainID)", "extends")
+        }
+        guard account == nil || binding.account == account else {
+            throw foreign("key.foreign_account", "account \(account?.description ?? "")", "account")
+        }
+        guard apiKey == nil || binding.apiKey == apiKey else {
+            throw foreign("key.foreign_index", "API key index \(apiKey?.description ?? "")", "api_key_index")
         }
     }
 

@@ -2,7 +2,8 @@ import Glibc
 
 /// Overwrites a secret with zeros in a way the optimiser keeps. It takes nothing that only refers to the secret: of an array
 /// the reference alone would be overwritten, and the secret would stay.
-func wipe(_ value: inout some BitwiseCopyable) {
+@inlinable
+public func wipe(_ value: inout some BitwiseCopyable) {
     withUnsafeMutableBytes(of: &value) { bytes in
         guard let start = bytes.baseAddress else { return }
         explicit_bzero(start, bytes.count)
@@ -10,7 +11,8 @@ func wipe(_ value: inout some BitwiseCopyable) {
 }
 
 /// Overwrites the elements of a secret array with zeros in a way the optimiser keeps.
-func wipe(_ elements: inout [some BitwiseCopyable]) {
+@inlinable
+public func wipe(_ elements: inout [some BitwiseCopyable]) {
     elements.withUnsafeMutableBytes { bytes in
         guard let start = bytes.baseAddress else { return }
         explicit_bzero(start, bytes.count)

@@ -1,0 +1,32 @@
+import ArgumentParser
+import LighterKeys
+import LighterProfile
+import LighterSigning
+import LighterStatus
+
+struct KeysGenerateCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Make a new key, and keep it under a password.",
+        discussion: """
+              $ lighter keys generate bot --index 5
+              $ lighter keys generate cron --index 6 --kdf none --password-file /etc/lighter/cron.password
+
+            The key is bound to the profile's network and to its account and index: with another it does not open. It signs \
+            nothing before the venue knows it: lighter keys register.
+            """
+    )
+    static let asksVenue = false
+
+    @Argument(help: "The key's name in the keystore.")
+    var name: KeyName
+
+    @OptionGroup var key: NewKeyOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        try KeyCreation(name: name, options: key, invocation).run { () throws(Failure) in
+            do { return try PrivateKey.generate() } catch { throw Failure("key.no_randomness", .internal, "\(error)") }
+        }
+    }
+}

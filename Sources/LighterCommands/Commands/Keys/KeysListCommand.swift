@@ -1,0 +1,62 @@
+import ArgumentParser
+import LighterJSON
+import LighterKeys
+import LighterProfile
+import LighterSigning
+import LighterStatus
+import LighterTransactions
+
+struct KeysListCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the keys of the keystore, by what their files say."
+    )
+    static let asksVenue = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let keystore = Keystore(try invocation.profiles().directories)
+        let listings = try keystore.list()
+        var table = Table(
+            .left("NAME"),
+            .left("NETWORK"),
+            .right("ACCOUNT"),
+            .right("INDEX"),
+            .left("PROTECTION"),
+            .left("PUBLIC KEY")
+        )
+        var items: [JSONObject] = []
+        for listing in listings {
+            let path = keystore.path(of: listing.name)
+            switch listing.content {
+            case .success(let key):
+                table.add(
+                    listing.name.text,
+                    key.binding?.network.rawValue ?? "-",
+                    key.binding?.account.description ?? "-",
+                    key.binding?.apiKey.description ?? "-",
+                    KeyView.protection(key),
+                    "\(key.publicKey.hexDigits.prefix(16))…"
+                )
+                var item = KeyView.json(listing.name, key, path: path)
+                item["error"] = .null
+                items.append(item)
+            case .failure(let failure):
+                table.add(listing.name.text, "-", "-", "-", failure.message, "-")
+                items.append([
+                    "name": .string(listing.name.text), "file": .string(path), "error": .string(failure.message),
+                ])
+            }
+        }
+        try invocation.emit(
+            Report(
+                schema: "lighter.keys/1",
+                fields: ["directory": .string(keystore.directory)],
+                list: ("keys", items),
+                table: table.text(emptyNote: "no keys in \(keystore.directory)"),
+                quiet: listings.map(\.name.text)
+            )
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import LighterJSON
+import LighterKeys
+import LighterProfile
+import LighterSigning
+import LighterTrading
+
+struct KeysShowCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show the public parts of a key; no password is needed.",
+        discussion: """
+              $ lighter keys show bot
+              $ lighter keys show -q                 # the public key of the profile's key, bare
+
+            Only unlocking proves what a key file says of itself: lighter keys check.
+            """
+    )
+    static let asksVenue = false
+
+    @Argument(help: "The key's name in the keystore; the profile's key without one.")
+    var name: KeyName?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let keystore = Keystore(try invocation.profiles().directories)
+        let key: StoredKey
+        let path: String?
+        if let name {
+            key = try keystore.read(name)
+            path = keystore.path(of: name)
+        } else {
+            let settings = try invocation.trader().keySettings()
+            key = try invocation.keyReader(invocation.profiles().directories).stored(settings)
+            path = settings.source.path(in: keystore)
+        }
+        let fields = KeyView.json(name, key, path: path)
+        let table = KeyView.details(name, key, path: path).text
+        try invocation.emit(
+            Report(schema: "lighter.key/1", fields: fields, table: table, quiet: [key.publicKey.hexDigits])
+        )
+    }
+}
+
+extension KeySource {
+    /// The file the key is in, if it is in one.
+    fileprivate func path(in keystore: Keystore) -> String? {
+        switch self {
+        case .file(let path): path
+        case .keystore(let name): keystore.path(of: name)
+        case .environment, .command, .credential: nil
+        }
+    }
+}
