@@ -49,7 +49,7 @@ import Testing
         }
         try world.write("config/test.key", "not a key")
         let garbage = try world.lighter("orders")
-        try garbage.expectFailure(78)
+        try garbage.expectFailure(65)
         #expect(!garbage.errors.contains("not a key"))
     }
 

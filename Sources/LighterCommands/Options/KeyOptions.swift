@@ -90,8 +90,9 @@ extension Bounded {
     }
 }
 
-extension KeyName: ExpressibleByArgument {
-    public init?(argument: String) {
-        do { try self.init(argument) } catch { return nil }
+extension KeyName {
+    /// Reads a name as an argument has it.
+    init(argument: String) throws {
+        do { try self.init(argument) } catch { throw ValidationError(error.description) }
     }
 }

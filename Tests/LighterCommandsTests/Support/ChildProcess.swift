@@ -93,7 +93,7 @@ final class ChildProcess {
     }
 }
 
-private func withCStrings<Result>(
+func withCStrings<Result>(
     _ texts: [String],
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {

@@ -25,6 +25,11 @@ extension Outcome {
         get throws { try JSON.decode(String(try #require(errors.split(separator: "\n").last, "nothing on stderr"))) }
     }
 
+    /// Requires that it went well.
+    func expectSuccess(_ location: SourceLocation = #_sourceLocation) {
+        #expect(status == 0, "\(output)\(errors)", sourceLocation: location)
+    }
+
     /// Requires a failure as the contract has it: the exit code and the code, nothing on standard output, and every key
     /// of the error object, which agrees with the exit code.
     @discardableResult

@@ -17,7 +17,7 @@ struct KeysExportCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore.")
+    @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName
 
     @Option(help: ArgumentHelp("The new file.", valueName: "file"))

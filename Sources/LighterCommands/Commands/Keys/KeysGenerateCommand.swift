@@ -18,7 +18,7 @@ struct KeysGenerateCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore.")
+    @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName
 
     @OptionGroup var key: NewKeyOptions

@@ -20,7 +20,7 @@ struct KeysImportCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore.")
+    @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName
 
     @Option(help: ArgumentHelp("A file with the key's 80 hexadecimal digits, for you alone (0600).", valueName: "file"))

@@ -18,7 +18,10 @@ struct KeysShowCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore; the profile's key without one.")
+    @Argument(
+        help: "The key's name in the keystore; the profile's key without one.",
+        transform: KeyName.init(argument:)
+    )
     var name: KeyName?
 
     @OptionGroup var options: GlobalOptions

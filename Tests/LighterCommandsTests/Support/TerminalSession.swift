@@ -1,0 +1,112 @@
+import Foundation
+
+/// A program with a person at a terminal of its own.
+final class TerminalSession {
+    private let terminal: Int32
+    private let id: pid_t
+    /// Everything that the terminal has shown.
+    private(set) var shown = ""
+    /// How many characters of it were waited for.
+    private var countOfSeen = 0
+    private var hasEnded = false
+
+    /// `POSIX_SPAWN_SETSID`, which glibc's header hides.
+    private static let newSession: Int16 = 0x80
+    /// `TIOCGPTN` and `TIOCSPTLCK`, which it hides, too.
+    private static let numberRequest: UInt = 0x8004_5430
+    private static let lockRequest: UInt = 0x4004_5431
+
+    init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+        terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var (number, lock): (CUnsignedInt, Int32) = (0, 0)
+        guard terminal >= 0, ioctl(terminal, TerminalSession.numberRequest, &number) == 0,
+            ioctl(terminal, TerminalSession.lockRequest, &lock) == 0
+        else { throw POSIXError(.ENOTTY) }
+        _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
+        _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // The first terminal that the leader of a session opens is its own.
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        posix_spawnattr_setflags(&attributes, Int16(flags) | TerminalSession.newSession)
+        var child = pid_t()
+        let failure = withCStrings([path] + arguments) { words in
+            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
+                posix_spawn(&child, path, &actions, &attributes, words, variables)
+            }
+        }
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
+        id = child
+    }
+
+    deinit {
+        if !hasEnded {
+            kill(id, SIGKILL)
+            waitpid(id, nil, 0)
+        }
+        close(terminal)
+    }
+
+    /// Waits until the terminal shows a question that was not answered yet, and answers.
+    func answer(_ question: String, with text: String) throws {
+        try wait(for: question)
+        type(text + "\n")
+    }
+
+    /// Waits until the terminal shows a text, behind what was waited for before.
+    func wait(for text: String) throws {
+        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        while true {
+            look()
+            if let place = shown.dropFirst(countOfSeen).range(of: text) {
+                countOfSeen = shown.distance(from: shown.startIndex, to: place.upperBound)
+                return
+            }
+            guard Date() < deadline else { throw POSIXError(.ETIMEDOUT) }
+            usleep(1_000)
+        }
+    }
+
+    /// Sends a key's code to the terminal, as it is.
+    func type(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+    }
+
+    /// Waits until the program ends.
+    func wait() -> Outcome {
+        var status: Int32 = 0
+        let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
+        while waitpid(id, &status, WNOHANG) == 0 {
+            look()
+            if Date() > deadline { kill(id, SIGKILL) }
+            usleep(1_000)
+        }
+        hasEnded = true
+        look()
+        let signal = status & 0x7F
+        return Outcome(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: shown, errors: "")
+    }
+
+    private func look() {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(terminal, &buffer, buffer.count)
+            guard count > 0 else { return }
+            shown += String(decoding: buffer[..<count], as: UTF8.self)
+        }
+    }
+}
