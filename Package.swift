@@ -52,8 +52,8 @@ let package = Package(
         .target(
             name: "LighterTrading",
             dependencies: [
-                "COpenSSL", "LighterFiles", "LighterJSON", "LighterLedger", "LighterProfile", "LighterSigning",
-                "LighterStatus", "LighterTOML", "LighterTransactions", "LighterVenue", "TOMLKit",
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterLayerOne", "LighterLedger", "LighterProfile",
+                "LighterSigning", "LighterStatus", "LighterTOML", "LighterTransactions", "LighterVenue", "TOMLKit",
             ]
         ),
         .target(

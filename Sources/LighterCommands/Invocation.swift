@@ -111,20 +111,28 @@ final class Invocation {
     /// - Throws: ``Failure`` of class refused without one.
     func confirm(_ question: String, isNeeded: Bool, _ trader: Trader) throws(Failure) {
         guard isNeeded, !options.yes, !options.dryRun else { return }
-        guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
+        guard hasPerson else {
             throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
         }
         let asked = ContinuousClock.now
-        try? world.diagnostics.write("\(question) [y/N] ")
-        let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
-        let answer = (try? reader.next()).flatMap { $0 } ?? []
-        trader.deadline.postpone(by: asked.duration(to: .now))
-        guard !world.isInterrupted() else {
-            throw Failure.interrupted
-        }
-        guard ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) else {
+        defer { trader.deadline.postpone(by: asked.duration(to: .now)) }
+        guard ["y", "yes"].contains(try answer(to: "\(question) [y/N] ").lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
         }
+    }
+
+    /// Whether somebody sits at a terminal who can be asked.
+    var hasPerson: Bool { isatty(world.input) == 1 && world.diagnostics.isTerminal }
+
+    /// The line a person enters.
+    ///
+    /// - Throws: ``Failure`` where they stop instead.
+    func answer(to question: String) throws(Failure) -> String {
+        try? world.diagnostics.write(question)
+        let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
+        let answer = (try? reader.next()).flatMap { $0 } ?? []
+        guard !world.isInterrupted() else { throw .interrupted }
+        return String(decoding: answer, as: UTF8.self)
     }
 
     /// Says something on standard error: a line for people, an object for programs.

@@ -35,6 +35,7 @@ struct Lighter: ParsableCommand {
                     TransactionCommand.self,
                 ]
             ),
+            CommandGroup(name: "Keys", subcommands: [KeysCommand.self]),
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
@@ -102,7 +103,9 @@ public enum LighterCommandLine {
 
     /// The words by which a command is called: `book`, `sandbox status`.
     private static func path(of command: any LighterCommand.Type) -> String {
-        let groups: [any ParsableCommand.Type] = [SandboxCommand.self, ProfileCommand.self]
+        let groups: [any ParsableCommand.Type] = [
+            KeysCommand.self, SandboxCommand.self, ProfileCommand.self,
+        ]
         let group = groups.first { $0.configuration.subcommands.contains { $0 == command } }
         return [group, command].compactMap { $0?.configuration.commandName }.joined(separator: " ")
     }
