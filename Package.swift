@@ -133,15 +133,15 @@ let package = Package(
         .testTarget(
             name: "LighterTradingTests",
             dependencies: [
-                "LighterJSON", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus", "LighterTrading",
-                "LighterTransactions", "LighterVenue", "TestSupport",
+                "LighterJSON", "LighterLayerOne", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus",
+                "LighterTrading", "LighterTransactions", "LighterVenue", "TestSupport",
             ]
         ),
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport", "lighter",
-                "lighter-sandbox",
+                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions", "LighterVenue",
+                "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),
