@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions", "LighterVenue",
+                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions",
+                "LighterVenue",
                 "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]

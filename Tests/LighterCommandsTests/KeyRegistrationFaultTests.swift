@@ -12,12 +12,14 @@ import Testing
         return try world.get("/api/v1/nextNonce", [account, .init("api_key_index", "\(index)")])["nonce"]?.integer
     }
 
-    @Test(arguments: [
-        ("drop=1x@sendTx", 0), ("reset_after_write=1x@sendTx", 0), ("status_after=502:1x@sendTx", 0),
-        ("garbage=1x@sendTx", 0), ("unindexed=100ms:100%", 0), ("rate_limit=1x@sendTx", 0),
-        ("drop_request=1x@sendTx", 6), ("reset=1x@sendTx", 6), ("status=503:1x@sendTx", 6),
-        ("status=503:100%@apikeys,account", 69), ("stall=60s:1x", 8), ("stale_nonce=1x", 0),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("drop=1x@sendTx", 0), ("reset_after_write=1x@sendTx", 0), ("status_after=502:1x@sendTx", 0),
+            ("garbage=1x@sendTx", 0), ("unindexed=100ms:100%", 0), ("rate_limit=1x@sendTx", 0),
+            ("drop_request=1x@sendTx", 6), ("reset=1x@sendTx", 6), ("status=503:1x@sendTx", 6),
+            ("status=503:100%@apikeys,account", 69), ("stall=60s:1x", 8), ("stale_nonce=1x", 0),
+        ] as [(String, Int32)]
+    )
     func aLostAnswerIsFollowedUp(_ fault: String, _ exit: Int32) throws {
         let world = try CommandLineWorld()
         let key = try world.writeKey("new", index: 5)
@@ -56,7 +58,9 @@ import Testing
         let world = try CommandLineWorld()
         try world.writeKey("new", index: 5)
         let words = world.registers.split(separator: " ").map(String.init)
-        let all = try (0..<6).map { _ in try world.start(words + ["--timeout", "30s"], profile: "new") }.map { $0.wait() }
+        let all = try (0..<6).map { _ in try world.start(words + ["--timeout", "30s"], profile: "new") }.map {
+            $0.wait()
+        }
         #expect(all.allSatisfy { $0.status == 0 }, "\(all)")
         #expect(try all.count { try $0.json["duplicate"] == false } == 1)
         #expect(try nextNonce(5, world) == 1 && world.takenCount() == 1)
@@ -69,7 +73,8 @@ import Testing
         let owner = try world.owner()
         let texts = try (0...1).map { try world.registrationText(key, index: 4, nonce: $0) }
         let signatures = try texts.map { ($0, try #require(owner.sign($0)).description) }
-        let order = "LIGHTER_PROFILE=test LIGHTER_CONFIG_HOME=\(world.directory)/config"
+        let order =
+            "LIGHTER_PROFILE=test LIGHTER_CONFIG_HOME=\(world.directory)/config"
             + " LIGHTER_STATE_HOME=\(world.directory)/state LIGHTER_CACHE_HOME=\(world.directory)/cache"
             + " \(CommandLineWorld.binaries)/lighter submit ETH buy 0.1 --price 2000 --client-id meanwhile >&2"
         let wallet = try world.writeWallet(signatures, before: "[ -e traded ] || { \(order); touch traded; }")
@@ -84,7 +89,12 @@ import Testing
         let next = try world.writeKey("next", index: 4)
         let stale = try #require(owner.sign(try world.registrationText(next, index: 4, nonce: 1)))
         let failure = try world.lighter(
-            "keys", "register", "--replace", "--l1-signature", stale.description, profile: "next"
+            "keys",
+            "register",
+            "--replace",
+            "--l1-signature",
+            stale.description,
+            profile: "next"
         )
         .expectFailure(77, "l1.other_nonce")
         #expect(failure["hint"] == "lighter keys register --dry-run" && failure["effect"] == "none")

@@ -29,12 +29,19 @@ import Testing
             let old = signature.description.dropLast(2) + (signature.bytes[64] == 27 ? "00" : "01")
             let outcome =
                 switch way {
-                case "file": try world.lighter("keys", "register", "--l1-key-file", world.directory + "/owner.key", profile: way)
+                case "file":
+                    try world.lighter("keys", "register", "--l1-key-file", world.directory + "/owner.key", profile: way)
                 case "variable": try world.shell("\(variable) lighter keys register --l1-key-env OWNER_KEY")
                 case "argument": try world.lighter("keys", "register", "--l1-command", wallet, profile: way)
                 case "stdin":
                     try world.lighter(
-                        "keys", "register", "--l1-command", wallet, "--l1-message", "stdin", profile: way
+                        "keys",
+                        "register",
+                        "--l1-command",
+                        wallet,
+                        "--l1-message",
+                        "stdin",
+                        profile: way
                     )
                 case "signature":
                     try world.lighter("keys", "register", "--l1-signature", signature.description, profile: way)

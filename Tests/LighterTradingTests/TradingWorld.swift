@@ -1,4 +1,5 @@
 import Foundation
+import LighterLayerOne
 import LighterProfile
 import LighterSandbox
 import LighterSigning
@@ -24,6 +25,9 @@ final class TradingWorld {
         server.stop()
         try? FileManager.default.removeItem(atPath: directory)
     }
+
+    /// The account's owner on layer 1.
+    var owner: LayerOneKey { server.identity.owner }
 
     /// Someone who trades here under a profile with these guards and defaults.
     func trader(_ more: String = "") throws -> Trader {

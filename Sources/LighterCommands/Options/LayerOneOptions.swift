@@ -70,7 +70,8 @@ struct LayerOneOptions: ParsableArguments {
         }
         return .person { text throws(Failure) in
             try invocation.answer(
-                to: "Sign this text as a personal message, all its lines with no line end behind the last:\n\n\(text)\n\n"
+                to:
+                    "Sign this text as a personal message, all its lines with no line end behind the last:\n\n\(text)\n\n"
                     + "The signature (0x…): "
             )
         }

@@ -131,7 +131,8 @@ enum KeyCheckReport {
         switch check.verdict {
         case .works: return ("works", "the key is registered under index \(index) and works", nil)
         case .doesNotWork(let reason):
-            let message = "the key is registered under index \(index), but the venue does not take its tokens: \(reason)"
+            let message =
+                "the key is registered under index \(index), but the venue does not take its tokens: \(reason)"
             return ("token_refused", message, "check the clock of this host")
         case .elsewhere(let other):
             let message = "the key is registered under index \(other), and the profile says \(index)"
@@ -144,10 +145,12 @@ enum KeyCheckReport {
         case .noAccount:
             return ("no_account", "this network has no account \(account)", "lighter profile show --sources")
         case .layerOneKey(let address, let ownsAccount):
-            let owner = check.owner.map { "account \(account) belongs to \($0)" } ?? "this network has no account \(account)"
+            let owner =
+                check.owner.map { "account \(account) belongs to \($0)" } ?? "this network has no account \(account)"
             let message = "this is a layer-1 key, of \(address), and no API key; "
             guard ownsAccount else { return ("layer_one_key", message + owner, "lighter keys register --help") }
-            let hint = "name an API key of 80 digits in [key], and register it with this one: lighter keys register --help"
+            let hint =
+                "name an API key of 80 digits in [key], and register it with this one: lighter keys register --help"
             return ("layer_one_key", message + "it owns account \(account)", hint)
         }
     }

@@ -9,7 +9,8 @@ import LighterVenue
 public struct KeyCheck: Sendable {
     /// What was found where the key should be.
     public enum Subject: Sendable {
-        case apiKey(PrivateKey)
+        /// The key this trader signs with.
+        case apiKey(PublicKey)
         /// The owner's key, or anybody's, in the place of an API key; by its address.
         case layerOne(LayerOneAddress)
     }
@@ -52,7 +53,7 @@ extension Trader {
     ///
     /// - Throws: ``Failure`` where it is no key at all.
     public func keyToCheck() throws(Failure) -> KeyCheck.Subject {
-        do { return .apiKey(try privateKey()) } catch {
+        do { return .apiKey(try privateKey().publicKey) } catch {
             // The digits of a layer-1 key are fewer: nothing can be both.
             guard let source = access.key.flatMap({ LayerOneKeySource($0.source) }),
                 let key = try? source.key(in: environment)
@@ -66,7 +67,7 @@ extension Trader {
     /// - Throws: ``Failure`` where the venue does not say.
     public func checkKey(_ subject: KeyCheck.Subject) throws(Failure) -> KeyCheck {
         let (account, apiKey) = (try account(), try apiKey())
-        let publicKey: PublicKey? = if case .apiKey(let key) = subject { key.publicKey } else { nil }
+        let publicKey: PublicKey? = if case .apiKey(let key) = subject { key } else { nil }
         let owner: LayerOneAddress?
         do { owner = try accountWithOwner().owner } catch {
             guard error.exit == .notFound else { throw error }
@@ -95,9 +96,9 @@ extension Trader {
         case .layerOne(let address): return .layerOneKey(address, ownsAccount: address == owner)
         case .apiKey(let key):
             guard owner != nil else { return .noAccount }
-            let places = keys.filter { $0.publicKey == key.publicKey.hexDigits }
+            let places = keys.filter { $0.publicKey == key.hexDigits }
             if places.contains(where: { $0.index == apiKey }) {
-                return try acting(with: key).refusalOfToken().map { .doesNotWork($0.message) } ?? .works
+                return try refusalOfToken().map { .doesNotWork($0.message) } ?? .works
             }
             if let place = places.first { return .elsewhere(place.index) }
             return keys.contains { $0.index == apiKey } ? .replaced : .nowhere

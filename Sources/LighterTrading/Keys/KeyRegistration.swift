@@ -210,7 +210,8 @@ extension KeyRegistration {
                 "key.index_taken",
                 .refused,
                 "API key index \(apiKey) has another key\(since): public key \(current.publicKey)",
-                hint: "choose another api_key_index, or replace that key for good with --replace"
+                hint: "choose another api_key_index; or give a key of yours up for a new one with lighter keys rotate, "
+                    + "or take the place of any with --replace"
             )
         }
     }

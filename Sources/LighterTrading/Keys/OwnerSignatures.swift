@@ -65,7 +65,9 @@ final class OwnerSignatures {
     /// The nonce of another text that the owner did sign.
     private func nonce(signedBy signature: PersonalSignature, near transaction: Transaction) -> Nonce? {
         let reach = OwnerSignatures.reach
-        let candidates = (transaction.nonce.value - reach...transaction.nonce.value + reach).lazy.compactMap(Nonce.init(exactly:))
+        let candidates = (transaction.nonce.value - reach...transaction.nonce.value + reach).lazy.compactMap(
+            Nonce.init(exactly:)
+        )
         return candidates.first { nonce in
             var other = transaction
             other.nonce = nonce

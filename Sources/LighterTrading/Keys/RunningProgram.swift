@@ -9,6 +9,8 @@ final class RunningProgram {
     /// Whether it is the first of a group of its own, so that what it started ends with it.
     private let leadsGroup: Bool
     private var ending: Int32?
+    /// As of a program that ended with exit code 255.
+    private static let untold: Int32 = 0xFF00
 
     init(_ program: Program) throws(Program.Trouble) {
         guard program.input?.count ?? 0 <= Program.inputLimit else { throw .cannotStart("there is too much to read") }
@@ -35,9 +37,11 @@ final class RunningProgram {
     func status() -> Int32? {
         guard ending == nil else { return ending }
         var status: Int32 = 0
-        guard waitpid(id, &status, WNOHANG) == id else { return nil }
-        ending = status
-        return status
+        let waited = waitpid(id, &status, WNOHANG)
+        guard waited != 0, waited > 0 || errno != EINTR else { return nil }
+        // Nobody can say how it ended where this process was told to ignore that.
+        ending = waited > 0 ? status : RunningProgram.untold
+        return ending
     }
 
     /// Waits until it printed something, or for a moment: that it ended is no news a pipe tells of.
