@@ -48,8 +48,8 @@ let package = Package(
         .target(
             name: "LighterKeys",
             dependencies: [
-                "COpenSSL", "LighterFiles", "LighterJSON", "LighterProfile", "LighterSecrets", "LighterSigning",
-                "LighterStatus", "LighterTransactions",
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterLayerOne", "LighterProfile", "LighterSecrets",
+                "LighterSigning", "LighterStatus", "LighterTransactions",
             ]
         ),
         .target(
@@ -60,9 +60,9 @@ let package = Package(
         .target(
             name: "LighterTrading",
             dependencies: [
-                "COpenSSL", "LighterFiles", "LighterJSON", "LighterKeys", "LighterLedger", "LighterProfile",
-                "LighterSecrets", "LighterSigning", "LighterStatus", "LighterTOML", "LighterTransactions",
-                "LighterVenue", "TOMLKit",
+                "COpenSSL", "LighterFiles", "LighterJSON", "LighterKeys", "LighterLayerOne", "LighterLedger",
+                "LighterProfile", "LighterSecrets", "LighterSigning", "LighterStatus", "LighterTOML",
+                "LighterTransactions", "LighterVenue", "TOMLKit",
             ]
         ),
         .target(
@@ -152,15 +152,17 @@ let package = Package(
         .testTarget(
             name: "LighterTradingTests",
             dependencies: [
-                "LighterJSON", "LighterKeys", "LighterProfile", "LighterSandbox", "LighterSigning", "LighterStatus",
+                "LighterJSON", "LighterKeys", "LighterLayerOne", "LighterProfile", "LighterSandbox", "LighterSigning",
+                "LighterStatus",
                 "LighterTrading", "LighterTransactions", "LighterVenue", "TestSupport",
             ]
         ),
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport", "lighter",
-                "lighter-sandbox",
+                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions",
+                "LighterVenue",
+                "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

@@ -124,13 +124,12 @@ final class Invocation {
     /// - Throws: ``Failure`` of class refused without one.
     func confirm(_ question: String, isNeeded: Bool, _ trader: Trader) throws(Failure) {
         guard isNeeded, !options.yes, !options.dryRun else { return }
-        guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
+        guard hasPerson else {
             throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
         }
         let asked = ContinuousClock.now
-        let answer = try answer(to: "\(question) [y/N] ")
-        trader.deadline.postpone(by: asked.duration(to: .now))
-        guard ["y", "yes"].contains(answer.lowercased()) else {
+        defer { trader.deadline.postpone(by: asked.duration(to: .now)) }
+        guard ["y", "yes"].contains(try answer(to: "\(question) [y/N] ").lowercased()) else {
             throw Failure("guard.confirm", .refused, "not confirmed; nothing was sent")
         }
     }
@@ -146,7 +145,7 @@ final class Invocation {
             guard given == word else { throw refusal }
             return
         }
-        guard isatty(world.input) == 1, world.diagnostics.isTerminal else {
+        guard hasPerson else {
             throw Failure(
                 "guard.confirm",
                 .refused,
@@ -157,8 +156,13 @@ final class Invocation {
         guard try answer(to: "to \(deed), type \(word): ") == word else { throw refusal }
     }
 
-    /// What a person answers, in one line.
-    private func answer(to question: String) throws(Failure) -> String {
+    /// Whether somebody sits at a terminal who can be asked.
+    var hasPerson: Bool { isatty(world.input) == 1 && world.diagnostics.isTerminal }
+
+    /// The line a person enters.
+    ///
+    /// - Throws: ``Failure`` where they stop instead.
+    func answer(to question: String) throws(Failure) -> String {
         try? world.diagnostics.write(question)
         let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
         let answer = (try? reader.next()).flatMap { $0 } ?? []

@@ -103,7 +103,9 @@ public enum LighterCommandLine {
 
     /// The words by which a command is called: `book`, `sandbox status`.
     private static func path(of command: any LighterCommand.Type) -> String {
-        let groups: [any ParsableCommand.Type] = [SandboxCommand.self, ProfileCommand.self, KeysCommand.self]
+        let groups: [any ParsableCommand.Type] = [
+            KeysCommand.self, SandboxCommand.self, ProfileCommand.self,
+        ]
         let group = groups.first { $0.configuration.subcommands.contains { $0 == command } }
         return [group, command].compactMap { $0?.configuration.commandName }.joined(separator: " ")
     }

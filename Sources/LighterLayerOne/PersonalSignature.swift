@@ -31,8 +31,18 @@ public struct PersonalSignature: Hashable, Sendable {
         .map(LayerOneAddress.init(publicKey:))
     }
 
+    /// Whether s is the smaller of the two that hold, as wallets write it (EIP-2): so that of a signature nobody can make
+    /// another one.
+    public var isCanonical: Bool { !PersonalSignature.greatestS.lexicographicallyPrecedes(bytes[32..<64]) }
+
+    /// (n − 1) / 2.
+    private static let greatestS: [UInt8] =
+        [0x7F] + [UInt8](repeating: 0xFF, count: 15) + [
+            0x5D, 0x57, 0x6E, 0x73, 0x57, 0xA4, 0x50, 0x1D, 0xDF, 0xE9, 0x2F, 0x46, 0x68, 0x1B, 0x20, 0xA0,
+        ]
+
     /// What is signed of a text.
-    static func digest(of text: String) -> [UInt8] {
+    public static func digest(of text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         return Keccak256.hash(Array("\u{19}Ethereum Signed Message:\n\(bytes.count)".utf8) + bytes)
     }

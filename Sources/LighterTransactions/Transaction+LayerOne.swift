@@ -50,4 +50,22 @@ extension Transaction {
         default: return nil
         }
     }
+
+    /// The transaction with its owner's signature on layer 1; of the types that want none, as it is.
+    public func carrying(_ signature: LayerOneSignature) -> Transaction {
+        var transaction = self
+        switch body {
+        case .changePublicKey(var fields):
+            fields.signature = signature
+            transaction.body = .changePublicKey(fields)
+        case .transfer(var fields):
+            fields.signature = signature
+            transaction.body = .transfer(fields)
+        case .approveIntegrator(var fields):
+            fields.signature = signature
+            transaction.body = .approveIntegrator(fields)
+        default: break
+        }
+        return transaction
+    }
 }

@@ -29,6 +29,9 @@ struct OfficialSDK: Sendable {
         print("The official SDK: lighter-sdk \(version)")
     }
 
+    /// The words of a command line that runs one of `Scripts`.
+    func commandLine(of script: String) -> String { environment.commandLine(of: script) }
+
     /// Runs one of `Scripts`, giving it a line for each value and reading a value from each line it writes.
     func run(_ script: String, _ lines: [JSON]) async throws -> [JSON] { try await environment.run(script, lines) }
 }

@@ -26,11 +26,17 @@ struct PythonEnvironment: Sendable {
         return try await Command(python, ["-c", program]).succeed()
     }
 
+    /// The words of a command line that runs one of `Scripts`.
+    func commandLine(of script: String) -> String { "\(python.path()) -B \(file(of: script))" }
+
+    private func file(of script: String) -> String {
+        Bundle.module.bundleURL.appending(path: "Scripts").appending(path: script).path()
+    }
+
     /// Runs one of `Scripts`, giving it a line for each value and reading a value from each line it writes.
     func run(_ script: String, _ lines: [JSON]) async throws -> [JSON] {
-        let scripts = Bundle.module.bundleURL.appending(path: "Scripts")
         let input = try lines.map { try $0.encoded() + "\n" }.joined()
-        let command = Command(python, ["-B", scripts.appending(path: script).path()], input: input)
+        let command = Command(python, ["-B", file(of: script)], input: input)
         let output = try await command.succeed()
         return try output.split(separator: "\n").map { try JSON.decode(String($0)) }
     }

@@ -70,11 +70,18 @@ import Testing
             let signature = try #require(key.sign(text))
             #expect(signature.signer(of: text) == key.address)
             // The smaller s, as everybody on layer 1 wants it.
-            #expect(signature.bytes[32] < 0x80)
+            #expect(signature.isCanonical)
             var spoiled = signature.bytes
             spoiled[Int(number)] ^= 1
             #expect(PersonalSignature(bytes: spoiled)?.signer(of: text) != key.address)
         }
+    }
+
+    @Test func theGreaterSIsToldFromTheSmaller() {
+        let r = String(repeating: "1", count: 64)
+        let half = "7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a"
+        #expect(PersonalSignature(r + half + "01b")?.isCanonical == true)
+        #expect(PersonalSignature(r + half + "11b")?.isCanonical == false)
     }
 
     @Test func nonsenseIsNoKeyAndNoSignature() throws {

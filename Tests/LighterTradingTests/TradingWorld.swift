@@ -1,5 +1,6 @@
 import Foundation
 import LighterKeys
+import LighterLayerOne
 import LighterProfile
 import LighterSandbox
 import LighterSigning
@@ -25,6 +26,9 @@ final class TradingWorld {
         server.stop()
         try? FileManager.default.removeItem(atPath: directory)
     }
+
+    /// The account's owner on layer 1.
+    var owner: LayerOneKey { server.identity.owner }
 
     /// Someone who trades here under a profile with these guards and defaults.
     func trader(_ more: String = "") throws -> Trader {

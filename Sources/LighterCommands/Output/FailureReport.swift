@@ -38,14 +38,16 @@ extension Failure {
         return "lighter: \(message)\n\(line)"
     }
 
-    /// The hint as it can be pasted: under the profile that was asked for, and with nothing left to fill in.
-    private var advice: String? {
-        guard let hint, hint.hasPrefix("lighter ") else { return hint }
-        let whole = Failure.general[hint] ?? hint
-        guard let profile = context.profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else {
-            return whole
-        }
-        return "lighter -p \(Failure.quoted(profile)) \(whole.dropFirst("lighter ".count))"
+    private var advice: String? { hint.map(context.pasted) }
+}
+
+extension FailureContext {
+    /// A hint as it can be pasted: under the profile that was asked for, and with nothing left to fill in.
+    func pasted(_ hint: String) -> String {
+        guard hint.hasPrefix("lighter ") else { return hint }
+        let whole = FailureContext.general[hint] ?? hint
+        guard let profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else { return whole }
+        return "lighter -p \(FailureContext.quoted(profileOption)) \(whole.dropFirst("lighter ".count))"
     }
 
     /// What to do where nobody knows what the hint is about.

@@ -1,5 +1,5 @@
-import Glibc
 import LighterJSON
+import LighterTrading
 import LighterTransactions
 
 /// Figures as they are shown.
@@ -20,13 +20,5 @@ enum Figures {
     }
 
     /// A point in time, for people: `2026-11-22 17:03:11Z`.
-    static func time(_ milliseconds: Int64?) -> String {
-        guard let milliseconds, milliseconds > 0 else { return "-" }
-        var seconds = time_t(milliseconds / 1000)
-        var parts = tm()
-        guard gmtime_r(&seconds, &parts) != nil else { return "-" }
-        func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let date = "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-        return "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-    }
+    static func time(_ milliseconds: Int64?) -> String { milliseconds.map(UTC.text) ?? "-" }
 }

@@ -73,6 +73,8 @@ enum Interruption {
     /// away shows as a write that fails, not as a signal.
     static func listen() {
         signal(SIGPIPE, SIG_IGN)
+        // Whoever started us may ignore how programs end; of ours we have to know.
+        signal(SIGCHLD, SIG_DFL)
         for number in [SIGINT, SIGTERM] {
             // Without SA_RESTART: a read that waits for a person ends too.
             var action = sigaction()

@@ -70,7 +70,7 @@ public struct Program: Sendable {
                 try output.take(from: running.output)
                 if let status {
                     try Program.judge(status)
-                    return output.bytes()
+                    return output.hand()
                 }
                 guard !isInterrupted() else { throw Trouble.interrupted }
                 guard ContinuousClock.now < end else { throw Trouble.tookTooLong }

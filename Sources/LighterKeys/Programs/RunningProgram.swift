@@ -1,4 +1,5 @@
 import Glibc
+import LighterFiles
 import LighterSecrets
 
 /// A process of a ``Program``.
@@ -9,6 +10,8 @@ final class RunningProgram {
     /// Whether it is the first of a group of its own, so that what it started ends with it.
     private let leadsGroup: Bool
     private var ending: Int32?
+    /// As of a program that ended with exit code 255.
+    private static let untold: Int32 = 0xFF00
 
     init(_ program: Program) throws(Program.Trouble) {
         guard program.input?.count ?? 0 <= Program.inputLimit else { throw .cannotStart("there is too much to read") }
@@ -35,9 +38,11 @@ final class RunningProgram {
     func status() -> Int32? {
         guard ending == nil else { return ending }
         var status: Int32 = 0
-        guard waitpid(id, &status, WNOHANG) == id else { return nil }
-        ending = status
-        return status
+        let waited = waitpid(id, &status, WNOHANG)
+        guard waited != 0, waited > 0 || errno != EINTR else { return nil }
+        // Nobody can say how it ended where this process was told to ignore that.
+        ending = waited > 0 ? status : RunningProgram.untold
+        return ending
     }
 
     /// Waits until it printed something, or for a moment: that it ended is no news a pipe tells of.
@@ -94,7 +99,11 @@ final class RunningProgram {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
-        for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        // In the program alone: what this process has open, and whoever opened it, is as it was.
+        let open = (try? FileAccess.names(in: "/proc/self/fd")) ?? []
+        for descriptor in open.compactMap(Int32.init) where descriptor > 2 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -164,10 +173,12 @@ struct ProgramOutput {
         }
     }
 
-    /// What was printed, shortened in place: the storage stays the only copy.
-    consuming func bytes() -> [UInt8] {
-        buffer.removeLast(buffer.count - count)
-        return buffer
+    /// Hands over what was printed, shortened in place: the storage stays the only copy.
+    mutating func hand() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &buffer)
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     mutating func wipe() { LighterSecrets.wipe(&buffer) }

@@ -6,7 +6,7 @@ import LighterStatus
 /// Reads private keys from where profiles say they are, and the passwords they are under.
 public struct KeyReader: Sendable {
     public let keystore: Keystore
-    private let environment: ProfileEnvironment
+    public let environment: ProfileEnvironment
     private let prompt: PasswordPrompt
     private let isInterrupted: @Sendable () -> Bool
 

@@ -8,13 +8,21 @@ extension KeyHold {
     ///
     /// - Throws: ``Failure``: temporary when the venue does not get there in time.
     func countOfRestingOrders() throws(Failure) -> Int {
-        let last = try fromLedger { () throws(DatabaseError) in try ledger.newestAccepted(with: key) }
-        if let last { try awaitExecution(of: SentTransaction(last)) }
+        try awaitWhatWasSent(because: "orders cannot be counted")
         return try trader.venue.activeOrders(key.account).count
     }
 
+    /// Waits until what was sent with this key before is carried out.
+    ///
+    /// - Parameter reason: what cannot be done before, for people.
+    /// - Throws: ``Failure``: temporary when the venue does not get there in time.
+    func awaitWhatWasSent(because reason: String) throws(Failure) {
+        let last = try fromLedger { () throws(DatabaseError) in try ledger.newestAccepted(with: key) }
+        if let last { try awaitExecution(of: SentTransaction(last), because: reason) }
+    }
+
     /// Waits until a transaction is over, whatever came of it: by then those before it are.
-    private func awaitExecution(of sent: SentTransaction) throws(Failure) {
+    private func awaitExecution(of sent: SentTransaction, because reason: String) throws(Failure) {
         var pause = PollingPause()
         while true {
             do throws(Failure) {
@@ -27,7 +35,7 @@ extension KeyHold {
                 throw Failure(
                     "guard.uncounted",
                     .temporary,
-                    "the venue has not carried out yet what was sent before, so that orders cannot be counted",
+                    "the venue has not carried out yet what was sent before, so that \(reason)",
                     hint: "lighter tx \(sent.hash)",
                     retryAfterMilliseconds: 1_000
                 )

@@ -120,7 +120,7 @@ extension KeyHold {
         var intents: [Intent] = []
         do throws(Failure) {
             limit = try trader.dayLimit()
-            let nonce = try nextNonce()
+            let nonce = try drafts.first?.registersKey == true ? trader.nonceOfRegistration() : nextNonce()
             let isGuessed = signedAhead.count >= drafts.count && signedAhead.first?.transaction.nonce == nonce
             signed = isGuessed ? Array(signedAhead.prefix(drafts.count)) : try trader.signed(drafts, from: nonce)
             let now = trader.clock.now()

@@ -15,7 +15,7 @@ extension KeyHold {
     func settleTheUnsettled() throws(Failure) {
         let requests = try fromLedger { () throws(DatabaseError) in try ledger.unsettled(with: key) }
         guard !requests.isEmpty else { return }
-        let free = try trader.venue.nextNonce(key.account, key.apiKey)
+        let free = try trader.freeNonce()
         var previous: Nonce?
         for request in requests {
             // It would have left after the fate of the one before it was written, which it was not.

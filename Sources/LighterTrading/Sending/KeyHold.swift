@@ -65,7 +65,7 @@ final class KeyHold {
     /// The nonce as the venue tells it, whatever the ledger says: others use the key too.
     func freshNonce() throws(Failure) -> Nonce {
         try? ledger.forgetNonce(of: key)
-        let told = try trader.venue.nextNonce(key.account, key.apiKey)
+        let told = try trader.freeNonce()
         toldNonce = told
         return told
     }

@@ -61,13 +61,22 @@ extension Trader {
             var transactions: [Transaction] = []
             for draft in drafts {
                 let nonce = try Nonce(nonce.value + Int64(transactions.count))
-                transactions.append(try transaction(draft.body, draft.attributes, nonce: nonce))
+                transactions.append(try transaction(draft, nonce: nonce))
             }
             return try Transaction.sign(transactions, with: privateKey())
         } catch { throw Failure.from(error) }
     }
 
-    private func transaction(
+    /// The transaction for a draft, signed on layer 1 where it wants that.
+    private func transaction(_ draft: TransactionDraft, nonce: Nonce) throws -> Transaction {
+        let unsigned = try transaction(draft.body, draft.attributes, nonce: nonce)
+        guard let sign = draft.ownerSignature else { return unsigned }
+        let signature = try sign(unsigned)
+        // Whoever signed may have taken a while.
+        return try transaction(draft.body, draft.attributes, nonce: nonce).carrying(signature)
+    }
+
+    func transaction(
         _ body: TransactionBody,
         _ attributes: TransactionAttributes,
         nonce: Nonce

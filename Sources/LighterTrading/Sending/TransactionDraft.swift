@@ -15,6 +15,11 @@ struct TransactionDraft {
     var summary: String
     /// What it adds to the day's notional, in the quote asset; zero where it opens nothing.
     var notional = Decimal.zero
+    /// Signs the transaction on layer 1 once its nonce is known, where it wants that.
+    var ownerSignature: ((Transaction) throws(Failure) -> LayerOneSignature)?
+
+    /// Whether it gives an index its key: nothing was sent with it before, perhaps.
+    var registersKey: Bool { body.type == .changePublicKey }
 
     /// What the ledger is told before the transaction leaves.
     ///

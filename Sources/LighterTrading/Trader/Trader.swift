@@ -75,20 +75,33 @@ public final class Trader {
     ///
     /// - Throws: ``Failure`` where the key cannot be read.
     public func companion() throws(Failure) -> Trader {
-        let companion = Trader(
+        another(access, deadline.another(), try privateKey())
+    }
+
+    /// Another trader for the same account and within the same time, who signs with another key.
+    ///
+    /// - Parameter apiKey: the index of the key; nil leaves it as it is.
+    public func acting(with key: PrivateKey, under apiKey: APIKeyIndex? = nil) -> Trader {
+        var access = access
+        access.apiKey = apiKey ?? access.apiKey
+        return another(access, deadline, key)
+    }
+
+    private func another(_ access: VenueAccess, _ deadline: Deadline, _ key: PrivateKey) -> Trader {
+        let other = Trader(
             profile: profile,
             access: access,
             version: version,
             clock: clock,
-            deadline: deadline.another(),
+            deadline: deadline,
             directories: directories,
             keys: keys,
             onExchange: venue.onExchange
         )
-        companion.loadedKey = try privateKey()
-        companion.directory = directory
-        companion.permit.isPatient = permit.isPatient
-        return companion
+        other.loadedKey = key
+        other.directory = directory
+        other.permit.isPatient = permit.isPatient
+        return other
     }
 
     /// Waits until the venue takes again what it did not take for a limit.

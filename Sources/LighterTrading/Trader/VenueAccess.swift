@@ -9,9 +9,11 @@ public struct VenueAccess: Sendable {
     public let url: BaseURL
     public let chainID: ChainID
     public let account: AccountIndex?
-    public let apiKey: APIKeyIndex?
+    public internal(set) var apiKey: APIKeyIndex?
     public let key: KeySettings?
     public let network: Network
+    /// The file of the owner's key on layer 1: the local sandbox alone hands it out.
+    public let ownerKeyFile: String?
     /// What tells this venue from all others in the ledger and in the names of locks.
     let identity: String
 
@@ -31,6 +33,7 @@ public struct VenueAccess: Sendable {
             account = profile.account
             apiKey = profile.apiKeyIndex
             key = profile.key
+            ownerKeyFile = nil
             identity = VenueAccess.identity(profile.network, url)
         } else {
             let local = try sandbox()
@@ -39,6 +42,7 @@ public struct VenueAccess: Sendable {
             account = profile.account ?? local.account
             apiKey = profile.apiKeyIndex ?? local.apiKey
             key = profile.key ?? KeySettings(source: .file(local.keyFile), origin: .fallback)
+            ownerKeyFile = local.ownerKeyFile
             // A port may be another sandbox's tomorrow.
             identity = "\(VenueAccess.identity(.sandbox, url))-\(local.processID)"
         }

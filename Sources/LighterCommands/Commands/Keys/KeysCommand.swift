@@ -17,6 +17,8 @@ struct KeysCommand: ParsableCommand {
             KeysImportCommand.self,
             KeysListCommand.self,
             KeysShowCommand.self,
+            KeysCheckCommand.self,
+            KeysRegisterCommand.self,
             KeysExportCommand.self,
             KeysDeleteCommand.self,
         ]

@@ -1,0 +1,23 @@
+import ArgumentParser
+import LighterStatus
+import LighterTrading
+
+struct KeysCheckCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Say whether the profile's key is registered with the venue and works. Exits 1 when it does not.",
+        discussion: """
+              $ lighter keys check
+              $ lighter keys check -q                # works, not_registered, …
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        let check = try trader.checkKey(trader.keyToCheck())
+        try invocation.emit(KeyCheckReport.report(check, invocation.context))
+        if !check.works { throw BatchOutcome(exit: .no) }
+    }
+}
