@@ -93,27 +93,7 @@ public enum FileAccess {
 
     /// Writes a new file, readable by its owner alone; one that exists is left as it is.
     public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
-        defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        var count = 0
-        while count < bytes.count {
-            let sent = bytes.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-            }
-            guard sent >= 0 || errno == EINTR else {
-                let trouble = Trouble(errorNumber: errno)
-                unlink(path)
-                throw trouble
-            }
-            count += max(sent, 0)
-        }
-        guard !isDurable || fsync(descriptor) == 0 else {
-            let trouble = Trouble(errorNumber: errno)
-            unlink(path)
-            throw trouble
-        }
+        try NewFile(path).write(text, isDurable: isDurable)
     }
 
     /// Makes a directory, and those above it, for its owner alone.
