@@ -109,9 +109,8 @@ struct JobOptions: ParsableArguments {
 enum OfflineKey {
     static func load(_ file: String?, _ invocation: Invocation) throws -> PrivateKey {
         guard let file else { return try invocation.trader().privateKey() }
-        let path = file.hasPrefix("/") ? file : invocation.world.environment.workingDirectory + "/" + file
         do {
-            return try KeySettings(source: .file(path), origin: .flag("--key-file"))
+            return try KeySettings(source: .file(invocation.absolutePath(file)), origin: .flag("--key-file"))
                 .privateKey(in: invocation.world.environment)
         } catch { throw Failure(error) }
     }
