@@ -171,8 +171,12 @@ public final class Trader {
         return fresh
     }
 
+    /// So many seconds before its end a token is made anew.
+    private static let leastTokenLife: Int64 = 60
+
     fileprivate func authToken() throws(Failure) -> String {
-        if let token { return token.text }
+        // A stream may take longer than a token is good.
+        if let token, token.deadline > clock.now() / 1000 + Trader.leastTokenLife { return token.text }
         let made = try authToken(goodFor: .usual)
         token = made
         return made.text
