@@ -9,11 +9,12 @@ extension Trader {
     /// - Throws: ``Failure``.
     public func readOnlyTokens() throws(Failure) -> [ReadOnlyToken] { try venue.readOnlyTokens(account()) }
 
-    /// Has the venue make a token, once. Where its answer is lost the token is looked for among the account's.
+    /// Has the venue make a token, once.
     ///
     /// - Parameter end: seconds since the Unix epoch.
     /// - Returns: the token, its text included.
-    /// - Throws: ``Failure``: of class `unknown` where one may have been made.
+    /// - Throws: ``Failure``: of class `unknown` where one may have been made. It is not looked for: another of the same
+    ///   name and end may be there, and whoever sees it can revoke it.
     public func createReadOnlyToken(_ terms: ReadOnlyTokenTerms, until end: Int64) throws(Failure) -> ReadOnlyToken {
         while true {
             do throws(Failure) {
@@ -24,16 +25,8 @@ extension Trader {
                     coversSubAccounts: terms.coversSubAccounts
                 )
             } catch {
-                guard error.exit == .unknown else {
-                    try waitOut(error)
-                    continue
-                }
-                let made = try? readOnlyTokens().last { token in
-                    token.name == terms.name.text && token.expiresAt == end * 1000 && !token.isRevoked
-                        && token.coversSubAccounts == terms.coversSubAccounts && token.text != nil
-                }
-                guard let made else { throw Trader.lost("made", error) }
-                return made
+                guard error.exit != .unknown else { throw Trader.lost("made, and then it has to be revoked", error) }
+                try waitOut(error)
             }
         }
     }

@@ -100,6 +100,7 @@ struct KeysTokenCreateCommand: LighterCommand {
         _ invocation: Invocation
     ) throws {
         var report = report
+        report.fields["dry_run"] = .bool(options.dryRun)
         let end = "it expires at \(Figures.time(expiresAt))"
         guard !options.dryRun else {
             try invocation.emit(report)

@@ -21,9 +21,7 @@ enum TokenReport {
     }
 
     static func created(_ token: ReadOnlyToken) -> Report {
-        var fields = token.json
-        fields["dry_run"] = false
-        return Report(schema: "lighter.read_only_token/1", fields: fields, table: "", quiet: [])
+        Report(schema: "lighter.read_only_token/1", fields: token.json, table: "", quiet: [])
     }
 
     static func wouldBeCreated(_ terms: ReadOnlyTokenTerms, account: AccountIndex, end: Int64) -> Report {
