@@ -26,6 +26,7 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // What both the client and the sandbox stand on.
@@ -68,7 +69,7 @@ let package = Package(
         .target(
             name: "LighterCommands",
             dependencies: [
-                "LighterKeys", "LighterSecrets", "LighterTrading",
+                "CProcess", "LighterKeys", "LighterSecrets", "LighterTrading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -17,8 +17,9 @@ final class Invocation {
     let deadline: Deadline
     /// Filled in as it becomes known, for errors.
     private(set) var context: FailureContext
-    /// Whether something was sent: from then on an answer that is lost is not an answer that nothing happened.
-    private var hasSent = false
+    /// How to look up what was sent, once something was: from then on an answer that is lost is not an answer that nothing
+    /// happened.
+    private var lookUp: String?
 
     init(world: World, options: GlobalOptions, command: String) {
         self.world = world
@@ -87,8 +88,8 @@ final class Invocation {
         LocalSandbox(stateDirectory: directories.state, binaryDirectory: world.executableDirectory)
     }
 
-    /// Keeps that something was sent, of many things.
-    func rememberSending() { hasSent = true }
+    /// Keeps that something was sent, and the hint by which to look it up.
+    func rememberSending(lookUp: String = "lighter tx <hash>") { self.lookUp = lookUp }
 
     /// Keeps what was sent, for whoever reads an error after it.
     func remember(_ sent: SentTransaction, clientOrderIndex: ClientOrderIndex? = nil) {
@@ -98,17 +99,22 @@ final class Invocation {
         context.txHash = sent.hash
     }
 
-    /// What an answer that could not be written means.
-    func failure(writing error: TextStreamError) -> Failure? {
-        if hasSent {
-            return Failure(
+    /// What an answer that could not be written means, once something was sent.
+    var lostOutput: Failure? {
+        lookUp.map { hint in
+            Failure(
                 "output.lost",
                 .unknown,
-                "the transaction was sent, and the answer about it could not be written",
-                hint: "lighter tx <hash>",
+                "what was asked for was sent, and the answer about it could not be written",
+                hint: hint,
                 effect: .applied
             )
         }
+    }
+
+    /// What an answer that could not be written means.
+    func failure(writing error: TextStreamError) -> Failure? {
+        if let lostOutput { return lostOutput }
         guard case .failed(let reason) = error else { return nil }
         return Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
     }

@@ -101,13 +101,21 @@ public enum LighterCommandLine {
         return try Lighter.parseAsRoot(arguments)
     }
 
-    /// The words by which a command is called: `book`, `sandbox status`.
+    /// The words by which a command is called: `book`, `sandbox status`, `keys token create`.
     private static func path(of command: any LighterCommand.Type) -> String {
-        let groups: [any ParsableCommand.Type] = [
-            KeysCommand.self, SandboxCommand.self, ProfileCommand.self,
-        ]
-        let group = groups.first { $0.configuration.subcommands.contains { $0 == command } }
-        return [group, command].compactMap { $0?.configuration.commandName }.joined(separator: " ")
+        words(to: command, below: Lighter.self)?.joined(separator: " ") ?? ""
+    }
+
+    private static func words(
+        to command: any ParsableCommand.Type,
+        below group: any ParsableCommand.Type
+    ) -> [String]? {
+        for child in group.configuration.subcommands {
+            let name = child.configuration.commandName ?? ""
+            if child == command { return [name] }
+            if let rest = words(to: command, below: child) { return [name] + rest }
+        }
+        return nil
     }
 
     /// Writes a failure to standard error, and gives its exit code.

@@ -107,45 +107,16 @@ public enum FileAccess {
 
     /// Writes a new file, readable by its owner alone; one that exists is left as it is.
     public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
-        let bytes = Array(text.utf8)
-        try bytes.withUnsafeBufferPointer { (bytes) throws(Trouble) in
-            try create(path, with: UnsafeRawBufferPointer(bytes), isDurable: isDurable)
-        }
+        try NewFile(path).write(text, isDurable: isDurable)
     }
 
     /// Writes a new file, readable by its owner alone; one that exists is left as it is.
     public static func create(_ path: String, with secret: SecretBytes) throws(Trouble) {
-        try secret.withBytes { (bytes) throws(Trouble) in try create(path, with: bytes, isDurable: true) }
-    }
-
-    private static func create(
-        _ path: String,
-        with bytes: UnsafeRawBufferPointer,
-        isDurable: Bool
-    ) throws(Trouble) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
-        defer { close(descriptor) }
-        var count = 0
-        while count < bytes.count {
-            let sent = write(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
-            guard sent >= 0 || errno == EINTR else {
-                let trouble = Trouble(errorNumber: errno)
-                unlink(path)
-                throw trouble
-            }
-            count += max(sent, 0)
-        }
-        guard !isDurable || fsync(descriptor) == 0 else {
-            let trouble = Trouble(errorNumber: errno)
-            unlink(path)
-            throw trouble
-        }
-        if isDurable { try syncDirectory(of: path) }
+        try NewFile(path).write(secret)
     }
 
     /// Has the names in a directory outlive a loss of power.
-    private static func syncDirectory(of path: String) throws(Trouble) {
+    static func syncDirectory(of path: String) throws(Trouble) {
         let end = path.lastIndex(of: "/")
         let directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -32,6 +32,10 @@ public enum Endpoint: Hashable, Sendable {
     case sendTransaction(TransactionType, info: String, priceProtection: Bool)
     /// JSON arrays as text: of numbers, and of transactions that are themselves text.
     case sendTransactionBatch(types: String, infos: String)
+    case tokens(AccountIndex)
+    /// `expiry` in seconds since the Unix epoch.
+    case createToken(AccountIndex, name: String, expiry: Int64, coversSubAccounts: Bool)
+    case revokeToken(Int64, AccountIndex)
 
     /// A stretch of time cut into equal parts.
     public struct Interval: Hashable, Sendable {
@@ -73,7 +77,7 @@ extension Endpoint {
     /// Whether it wants an auth token.
     public var needsToken: Bool { row.needsToken }
 
-    /// Whether it carries signed transactions, which must not be sent twice.
+    /// Whether it changes something, and so must not be sent twice.
     public var isSend: Bool { row.method == .post }
 
     /// The request, but for the token.
@@ -189,6 +193,27 @@ extension Endpoint {
                 path: "sendTxBatch",
                 weight: 6,
                 parameters: [.init("tx_types", types), .init("tx_infos", infos)]
+            )
+        case .tokens(let account):
+            Row(path: "tokens", weight: 3000, needsToken: true, parameters: [.init(account: account)])
+        case .createToken(let account, let name, let expiry, let coversSubAccounts):
+            Row(
+                method: .post,
+                path: "tokens/create",
+                weight: 23_000,
+                needsToken: true,
+                parameters: [
+                    .init("name", name), .init(account: account), .init("expiry", String(expiry)),
+                    .init("sub_account_access", coversSubAccounts ? "true" : "false"),
+                ]
+            )
+        case .revokeToken(let id, let account):
+            Row(
+                method: .post,
+                path: "tokens/revoke",
+                weight: 3000,
+                needsToken: true,
+                parameters: [.init("token_id", String(id)), .init(account: account)]
             )
         }
     }

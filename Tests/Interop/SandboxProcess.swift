@@ -39,8 +39,12 @@ struct SandboxProcess: Sendable {
     }
 
     /// Runs one of `Scripts` against this sandbox.
-    func run(_ script: String) async throws -> Observations {
-        try Observations(await OfficialSDK.installed().run(script, [announcement]))
+    ///
+    /// - Parameter more: what the script is told besides what the sandbox said.
+    func run(_ script: String, telling more: [String: JSON] = [:]) async throws -> Observations {
+        var told = announcement.object ?? [:]
+        for (name, value) in more { told[name] = value }
+        return try Observations(await OfficialSDK.installed().run(script, [.object(told)]))
     }
 }
 

@@ -9,6 +9,7 @@ import Testing
         for number in 1...2 {
             #expect(try world.lighter(words: "submit ETH buy 0.01 --price 2000 --client-id \(number)").status == 0)
         }
+        #expect(try world.lighter(words: "keys token create --read-only dash --expires 1d").status == 0)
         for (line, schema, list) in Self.commands {
             let plain = try world.lighter(words: line)
             #expect(plain.status == 0 && plain.errors.isEmpty, "\(line): \(plain.errors)")
@@ -61,6 +62,7 @@ import Testing
         ("profile list", "lighter.profiles/1", "profiles"),
         ("profile show --sources", "lighter.profile/1", "settings"),
         ("profile path", "lighter.profile-path/1", nil),
+        ("keys token list", "lighter.read_only_tokens/1", "tokens"),
         ("version", "lighter.version/1", nil),
     ]
 

@@ -3,6 +3,7 @@ import LighterStatus
 import LighterTrading
 import LighterTransactions
 import LighterVenue
+import Synchronization
 import Testing
 
 /// Orders without a terminal, at a real sandbox.
@@ -122,5 +123,20 @@ import Testing
         )
         #expect(try trader.liveOrders(on: nil).isEmpty)
         #expect(try failure { try trader.find(OrderIdentifier("nobody")) }?.exit == .notFound)
+    }
+
+    /// A token that has ended while a trader worked on is not shown to the venue again.
+    @Test func aTokenIsMadeAnewBeforeItEnds() throws {
+        let late = Atomic<Int64>(700_000)
+        let clock = Clock(
+            now: { [system = Clock.system] in system.now() - late.load(ordering: .relaxed) },
+            sleep: { _ in }
+        )
+        let world = try TradingWorld()
+        let trader = try world.trader(clock: clock)
+        let account = try trader.account()
+        #expect(try failure { try trader.venue.activeOrders(account) }?.exit == .permission)
+        late.store(0, ordering: .relaxed)
+        #expect(try trader.venue.activeOrders(account).isEmpty)
     }
 }

@@ -31,7 +31,7 @@ final class TradingWorld {
     var owner: LayerOneKey { server.identity.owner }
 
     /// Someone who trades here under a profile with these guards and defaults.
-    func trader(_ more: String = "") throws -> Trader {
+    func trader(_ more: String = "", clock: Clock = .system) throws -> Trader {
         let path = directory + "/test.toml"
         let profile = """
             extends = "sandbox"
@@ -51,7 +51,7 @@ final class TradingWorld {
             profile: resolved,
             access: try VenueAccess(resolved) { () throws(Failure) in throw Failure("test.url", .internal, "no URL") },
             version: "0",
-            clock: .system,
+            clock: clock,
             deadline: Deadline(in: .seconds(20)),
             directories: profiles.directories,
             keys: KeyReader(

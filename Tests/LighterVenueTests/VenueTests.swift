@@ -29,6 +29,11 @@ import Testing
     private static let acceptance =
         #"{"code":200,"message":"{\"ratelimit\": \"off\"}","tx_hash":"ab","predicted_execution_time_ms":1791200060345}"#
 
+    private static let token =
+        #"{"token_id":41,"api_token":"ro:720500:single:1822700000:5f0a","name":"dash","account_index":720500,"#
+        + #""expiry":1822700000,"sub_account_access":false,"revoked":false,"scopes":"read.*"}"#
+    private static let hiddenToken = token.replacing("5f0a", with: "****").replacing("single", with: "all")
+
     @Test func everyCallGoesWhereTheVenueExpectsIt() throws {
         let answers: [String: String] = [
             "/": #"{"status":200,"network_id":1,"timestamp":1791200000}"#,
@@ -53,6 +58,9 @@ import Testing
             "/api/v1/tx":
                 #"{"code":200,"hash":"AB","type":14,"status":2,"info":"{}","event_info":"{\"ae\":\"\"}","queued_at":1791200060,"executed_at":1791200060320}"#,
             "/api/v1/sendTx": Self.acceptance,
+            "/api/v1/tokens": #"{"code":200,"api_tokens":[\#(Self.token),\#(Self.hiddenToken)]}"#,
+            "/api/v1/tokens/create": Self.token.replacing("{", with: #"{"code":200,"#),
+            "/api/v1/tokens/revoke": #"{"code":200,"token_id":41,"revoked":true}"#,
             "/api/v1/sendTxBatch": Self.acceptance.replacing(#""ab""#, with: #"["ab","cd"]"#),
         ]
         let server = try LoopbackServer { request, _ in
@@ -86,6 +94,14 @@ import Testing
         #expect(try venue.orders(account, clientIndexes: (1...21).map { try ClientOrderIndex($0) }).count == 2)
         #expect(try venue.trades(account, limit: 9).elements.count == 1)
         #expect(try venue.accountLimits(account).takerFee == 280)
+        let tokens = try venue.readOnlyTokens(account)
+        #expect(tokens.map(\.text) == ["ro:720500:single:1822700000:5f0a", nil])
+        let token = try venue.createReadOnlyToken(account, name: "my dash", expiry: 5, coversSubAccounts: true)
+        #expect(token == tokens[0] && token.expiresAt == 1_822_700_000_000 && token.prefix + "5f0a" == token.text)
+        var dumped = "\(token) \(String(reflecting: token)) \([token])"
+        dump(token, to: &dumped)
+        #expect(dumped.contains("redacted") && !dumped.contains("5f0a"))
+        try venue.revokeReadOnlyToken(41, of: account)
         let record = try venue.transaction(hash: "ab")
         #expect(record.execution == .succeeded && record.queuedAt == 1_791_200_060_000)
         let order = try Fixture.signedOrder()
@@ -110,18 +126,28 @@ import Testing
                     + (1...20).map(String.init).joined(separator: "%2C"),
                 "/api/v1/accountOrders?\(identity)&client_order_indexes=21",
                 "/api/v1/trades?sort_by=trade_id&limit=9&\(identity)", "/api/v1/accountLimits?\(identity)",
+                "/api/v1/tokens?\(identity)", "/api/v1/tokens/create", "/api/v1/tokens/revoke",
                 "/api/v1/tx?by=hash&value=ab", "/api/v1/sendTx", "/api/v1/sendTxBatch",
             ]
         )
         let withToken = server.requests.filter { $0.headers["authorization"] == "1:2:3:ab" }
-        #expect(withToken.count == 6 && server.requests.count { $0.headers["authorization"] != nil } == 6)
+        #expect(withToken.count == 9 && server.requests.count { $0.headers["authorization"] != nil } == 9)
         #expect(
-            withToken.allSatisfy { $0.target.hasPrefix("/api/v1/account") || $0.target.hasPrefix("/api/v1/trades") }
+            withToken.allSatisfy { request in
+                ["account", "trades", "tokens"].contains { request.target.hasPrefix("/api/v1/\($0)") }
+            }
         )
 
         // The forms carry the signed text to the letter.
         let info = try Fixture.text("signed_order.json").trimmingCharacters(in: .newlines)
         let forms = server.requests.suffix(2).map { form($0.body) }
+        let tokenForms = server.requests.filter { $0.target.hasPrefix("/api/v1/tokens/") }.map { form($0.body) }
+        #expect(
+            tokenForms == [
+                ["name": "my dash", "account_index": "123456", "expiry": "5", "sub_account_access": "true"],
+                ["token_id": "41", "account_index": "123456"],
+            ]
+        )
         #expect(forms[0] == ["tx_type": "14", "tx_info": info, "price_protection": "false"])
         #expect(forms[1]["tx_types"] == "[14,14]")
         #expect(try JSON.decode(forms[1]["tx_infos"] ?? "") == .array([.string(info), .string(info)]))

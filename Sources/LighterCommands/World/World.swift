@@ -42,6 +42,7 @@ public struct World: Sendable {
 
     /// The process's own.
     public static func process() -> World {
+        ProcessMemory.keepPrivate()
         Interruption.listen()
         return World(
             environment: .current(),

@@ -197,21 +197,15 @@ public final class Trader {
         return fresh
     }
 
-    /// How long an auth token made here is good, in seconds.
-    private static let tokenLifetime: Int64 = 600
+    /// So many seconds before its end a token is made anew.
+    private static let leastTokenLife: Int64 = 60
 
     fileprivate func authToken() throws(Failure) -> String {
-        if let token { return token.text }
-        do {
-            let made = try AuthToken.create(
-                deadline: clock.now() / 1000 + Trader.tokenLifetime,
-                accountIndex: account().value,
-                apiKeyIndex: Int(apiKey().value),
-                key: privateKey()
-            )
-            token = made
-            return made.text
-        } catch { throw Failure.from(error) }
+        // A stream may take longer than a token is good.
+        if let token, token.deadline > clock.now() / 1000 + Trader.leastTokenLife { return token.text }
+        let made = try authToken(goodFor: .usual)
+        token = made
+        return made.text
     }
 
     private func missing(_ key: String, _ variable: String) -> Failure {

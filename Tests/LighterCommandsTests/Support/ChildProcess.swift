@@ -6,12 +6,14 @@ struct Outcome: Sendable {
     let status: Int32
     let output: String
     let errors: String
+    /// Whether the system kept its memory.
+    var hasDumpedCore = false
 }
 
 /// A program that runs: its input and outputs are files, so that no pipe can fill up.
 final class ChildProcess {
     let id: pid_t
-    private let outputPath: String
+    let outputPath: String
     private let errorPath: String
     private var hasEnded = false
 
@@ -68,6 +70,8 @@ final class ChildProcess {
 
     /// What it has written to standard output so far.
     var output: String { text(outputPath) }
+    /// The same of standard error.
+    var errors: String { text(errorPath) }
 
     func interrupt() { kill(id, SIGINT) }
 
@@ -84,7 +88,8 @@ final class ChildProcess {
         return Outcome(
             status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
             output: output,
-            errors: text(errorPath)
+            errors: errors,
+            hasDumpedCore: signal != 0 && status & 0x80 != 0
         )
     }
 

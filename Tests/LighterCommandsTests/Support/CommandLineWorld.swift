@@ -56,6 +56,9 @@ final class CommandLineWorld {
         return path
     }
 
+    /// The file in which the sandbox told its account and its key.
+    var announcementFile: String? { sandbox?.outputPath }
+
     /// The sandbox's address.
     var url: String { account["url"]?.string ?? "" }
 
@@ -143,13 +146,13 @@ final class CommandLineWorld {
 
     /// Runs a line of shell, in which `lighter` is ours.
     func shell(_ line: String, patience: TimeInterval = ChildProcess.patience) throws -> Outcome {
+        try startShell(line).wait(patience)
+    }
+
+    /// Starts a line of shell, in which `lighter` is ours.
+    func startShell(_ line: String) throws -> ChildProcess {
         var environment = environment
         environment["PATH"] = CommandLineWorld.binaries + ":/usr/bin:/bin"
-        return try ChildProcess(
-            "/bin/bash",
-            ["-c", line],
-            environment: environment,
-            directory: directory
-        ).wait(patience)
+        return try ChildProcess("/bin/bash", ["-c", line], environment: environment, directory: directory)
     }
 }

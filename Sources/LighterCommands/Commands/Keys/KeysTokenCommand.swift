@@ -1,0 +1,68 @@
+import ArgumentParser
+import LighterTrading
+import LighterVenue
+
+struct KeysTokenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token",
+        abstract: "Make, list and revoke tokens by which a program reads the account.",
+        subcommands: [
+            KeysTokenCreateCommand.self, KeysTokenListCommand.self, KeysTokenRevokeCommand.self,
+        ]
+    )
+}
+
+struct KeysTokenListCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the read-only tokens the venue gave out, without their secret part."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        try trader.requireIdentity()
+        try invocation.emit(TokenReport.list(trader.readOnlyTokens(), at: trader.clock.now()))
+    }
+}
+
+struct KeysTokenRevokeCommand: LighterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "Make a read-only token worthless, at once.",
+        discussion: """
+              $ lighter keys token list
+              $ lighter keys token revoke 41
+
+            A token that was revoked before is as it was to be. A token made without --read-only cannot be revoked: it ends
+            by itself, or with its API key.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The token's id, from lighter keys token list.", valueName: "id"))
+    var id: Int64
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard id >= 0 else { throw ValidationError("a token's id is a number from 0 up") }
+    }
+
+    func run(_ invocation: Invocation) throws {
+        let trader = try invocation.trader()
+        try trader.requireIdentity()
+        try trader.requireWritable()
+        guard !options.dryRun else {
+            let token = try trader.readOnlyToken(id)
+            try invocation.emit(TokenReport.revoked(id, isDuplicate: token.isRevoked, isDryRun: true))
+            return
+        }
+        let question = "revoke read-only token \(id) of account \(try trader.account())?"
+        try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
+        try invocation.announce(trader)
+        let isDuplicate = try trader.revokeReadOnlyToken(id)
+        invocation.rememberSending(lookUp: "lighter keys token list")
+        try invocation.emit(TokenReport.revoked(id, isDuplicate: isDuplicate, isDryRun: false))
+    }
+}
