@@ -54,20 +54,37 @@ final class Invocation {
     /// A trader under the profile. The sandbox is started where the profile means it and none runs.
     func trader() throws(Failure) -> Trader {
         let profile = try profile()
-        let profiles = try profiles()
-        let access = try VenueAccess(profile) { () throws(Failure) in
-            try sandbox(profiles.directories).ensureRunning(deadline: deadline) {
+        return trader(profile, try access(profile), try profiles().directories)
+    }
+
+    /// A trader under the profile who signs with the key that was named: as whom that key signs.
+    func trader(_ signing: SigningKeyOptions) throws(Failure) -> Trader {
+        let profile = try profile()
+        let directories = try profiles().directories
+        var access = try access(profile)
+        if let name = signing.name { access = access.signing(with: name, try Keystore(directories).read(name)) }
+        if let password = signing.password.given(world) { access = access.unlocking(with: password) }
+        return trader(profile, access, directories)
+    }
+
+    private func access(_ profile: Profile) throws(Failure) -> VenueAccess {
+        let directories = try profiles().directories
+        return try VenueAccess(profile) { () throws(Failure) in
+            try sandbox(directories).ensureRunning(deadline: deadline) {
                 notice("starting the local sandbox (play money); end it with: lighter sandbox stop")
             }
         }
-        return Trader(
+    }
+
+    private func trader(_ profile: Profile, _ access: VenueAccess, _ directories: Directories) -> Trader {
+        Trader(
             profile: profile,
             access: access,
             version: Version.number,
             clock: world.clock,
             deadline: deadline,
-            directories: profiles.directories,
-            keys: keyReader(profiles.directories),
+            directories: directories,
+            keys: keyReader(directories),
             onExchange: options.verbose ? tell : { _ in }
         )
     }

@@ -20,6 +20,8 @@ public struct Profile: Sendable {
     public let apiKeyIndex: APIKeyIndex?
     /// Where the private key is; nil where none is named.
     public let key: KeySettings?
+    /// Where the password is that the key is under; nil where none is named, and a person is asked.
+    public let password: PasswordSource?
     public let defaults: OrderDefaults
     public let guards: Guards
     /// The venue's limit on requests (api.md, section 8.1); 0 for none.

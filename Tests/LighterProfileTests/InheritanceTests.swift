@@ -83,10 +83,10 @@ import Testing
         try world.profile("same", "extends = \"base\"\nkey.password_command = [\"gpg\"]\n")
         let other = try #require(try world.profiles().resolve("other").key)
         #expect(other.source == .file("\(world.configuration)/keys/other.key"))
-        #expect(other.password == nil)
+        #expect(try world.profiles().resolve("other").password == nil)
         let same = try #require(try world.profiles().resolve("same").key)
         #expect(same.source == .keystore(try KeyName("main")))
-        #expect(same.password == .command(["gpg"]))
+        #expect(try world.profiles().resolve("same").password == .command(["gpg"]))
     }
 
     @Test func `streams follow the venue they were not given with`() throws {

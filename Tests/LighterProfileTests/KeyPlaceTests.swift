@@ -25,9 +25,10 @@ import Testing
     func `a profile says where the key is`(_ settings: String, _ source: KeySource) throws {
         let world = try World()
         try world.profile("mine", "extends = \"testnet\"\n[key]\n\(settings)\n")
-        let key = try #require(try world.profiles().resolve("mine").key)
+        let profile = try world.profiles().resolve("mine")
+        let key = try #require(profile.key)
         let expected = "\(source)".replacing("CONFIG", with: world.configuration)
-        #expect("\(key.source)" == expected && key.password == nil)
+        #expect("\(key.source)" == expected && profile.password == nil)
     }
 
     @Test(arguments: [
@@ -40,15 +41,15 @@ import Testing
     ) throws {
         let world = try World()
         try world.profile("mine", "extends = \"testnet\"\n[key]\nkeystore = \"bot\"\n\(settings)\n")
-        #expect(try world.profiles().resolve("mine").key?.password == source)
+        #expect(try world.profiles().resolve("mine").password == source)
         let file = try world.profiles(["LIGHTER_PASSWORD_FILE": "/p"]).resolve("mine")
-        #expect(file.key?.password == .file("/p"))
+        #expect(file.password == .file("/p"))
         #expect(file.key?.source == .keystore(try KeyName("bot")))
         let descriptor = try world.profiles(["LIGHTER_PASSWORD_FD": "7"]).resolve("mine")
-        #expect(descriptor.key?.password == .descriptor(7))
+        #expect(descriptor.password == .descriptor(7))
         let other = try world.profiles(["LIGHTER_KEYSTORE": "other"]).resolve("mine")
         #expect(other.key?.source == .keystore(try KeyName("other")))
-        #expect(other.key?.password == nil, "another key's password is of no use")
+        #expect(other.password == nil, "another key's password is of no use")
     }
 
     @Test(arguments: ["", ".hidden", "-o", "a/b", "../x", "a b", "ä", String(repeating: "k", count: 65)])

@@ -26,13 +26,29 @@ struct PasswordOptions: ParsableArguments {
         guard (passwordFd ?? 0) >= 0 else { throw ValidationError("--password-fd takes a number from 0 up") }
     }
 
+    /// The source that was given.
+    func given(_ world: World) -> PasswordSource? {
+        if let passwordFile { return .file(world.absolutePath(passwordFile)) }
+        if let passwordCommand { return .command(["/bin/sh", "-c", passwordCommand]) }
+        return passwordFd.map(PasswordSource.descriptor)
+    }
+
     /// The source that was given, or the profile's.
     func source(in invocation: Invocation) throws(Failure) -> PasswordSource? {
-        if let passwordFile { return .file(invocation.world.absolutePath(passwordFile)) }
-        if let passwordCommand { return .command(["/bin/sh", "-c", passwordCommand]) }
-        if let passwordFd { return .descriptor(passwordFd) }
-        return try invocation.profile().key?.password
+        if let given = given(invocation.world) { return given }
+        return try invocation.profile().password
     }
+}
+
+/// The key a command is about, and its password.
+struct SigningKeyOptions: ParsableArguments {
+    @Argument(
+        help: "The key's name in the keystore; the profile's key without one.",
+        transform: KeyName.init(argument:)
+    )
+    var name: KeyName?
+
+    @OptionGroup var password: PasswordOptions
 }
 
 /// What a new key is for, and how it is kept.

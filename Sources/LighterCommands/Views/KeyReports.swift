@@ -1,5 +1,6 @@
 import LighterJSON
 import LighterLayerOne
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterTrading
@@ -72,8 +73,9 @@ enum KeyRegistrationReport {
 
 /// What the venue knows of a key.
 enum KeyCheckReport {
-    static func report(_ check: KeyCheck, _ context: FailureContext) -> Report {
-        let (word, message, hint) = words(check)
+    /// - Parameter name: the key's in the keystore, where it was named.
+    static func report(_ check: KeyCheck, of name: KeyName?, _ context: FailureContext) -> Report {
+        let (word, message, hint) = words(check, registers: "lighter keys register\(name.map { " \($0)" } ?? "")")
         let advice = hint.map(context.pasted)
         var details = Details()
         details.add("verdict", message)
@@ -83,6 +85,7 @@ enum KeyCheckReport {
         details.add("api key index", check.apiKey.description)
         if let registered = check.registered {
             details.add("registered there", registered.publicKey)
+            details.add("in the keystore as", check.holder?.text)
             details.add("since", registered.changedAt.map(Figures.time))
         }
         details.add("next nonce", check.nextNonce?.description)
@@ -101,6 +104,7 @@ enum KeyCheckReport {
                 "public_key": JSON(check.publicKey?.hexDigits),
                 "registered_index": JSON(registeredIndex(check)),
                 "registered_public_key": JSON(check.registered?.publicKey),
+                "registered_name": JSON(check.holder?.text),
                 "registered_at": JSON(check.registered?.changedAt),
                 "next_nonce": JSON(check.nextNonce?.value),
                 "token_accepted": tokenAccepted(check),
@@ -126,7 +130,10 @@ enum KeyCheckReport {
         }
     }
 
-    private static func words(_ check: KeyCheck) -> (word: String, message: String, hint: String?) {
+    private static func words(
+        _ check: KeyCheck,
+        registers: String
+    ) -> (word: String, message: String, hint: String?) {
         let (account, index) = (check.account, check.apiKey)
         switch check.verdict {
         case .works: return ("works", "the key is registered under index \(index) and works", nil)
@@ -138,10 +145,14 @@ enum KeyCheckReport {
             let message = "the key is registered under index \(other), and the profile says \(index)"
             return ("registered_elsewhere", message, "set api_key_index = \(other) in the profile")
         case .replaced:
+            if let holder = check.holder {
+                let message = "the key is not registered: index \(index) has the key \(holder) of the keystore"
+                return ("index_taken", message, "lighter keys check \(holder)")
+            }
             let message = "the key is not registered, and index \(index) has another one"
-            let hint = "use that one, or set another api_key_index and register this one: lighter keys register"
+            let hint = "use that one, or set another api_key_index and register this one: \(registers)"
             return ("index_taken", message, hint)
-        case .nowhere: return ("not_registered", "the key is not registered", "lighter keys register")
+        case .nowhere: return ("not_registered", "the key is not registered", registers)
         case .noAccount:
             return ("no_account", "this network has no account \(account)", "lighter profile show --sources")
         case .layerOneKey(let address, let ownsAccount):

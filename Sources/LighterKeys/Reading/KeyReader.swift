@@ -61,10 +61,17 @@ public struct KeyReader: Sendable {
     public func unlocked(_ stored: StoredKey, _ source: PasswordSource?) throws(Failure) -> PrivateKey {
         switch stored {
         case .plain(let key): return key
-        case .sealed(let file):
-            guard let source else { return try file.open(prompt("password of the \(file.binding): ")) }
-            return try file.open(password(source))
+        case .sealed(let file): return try file.open(password(of: file, source))
         }
+    }
+
+    /// The password of a key file.
+    ///
+    /// - Parameter source: where it is; nil asks a person.
+    /// - Throws: ``LighterStatus/Failure``.
+    public func password(of file: KeyFile, _ source: PasswordSource?) throws(Failure) -> SecretBytes {
+        guard let source else { return try prompt("password of the \(file.binding): ") }
+        return try password(source)
     }
 
     /// A password: the first line of what the source gives.

@@ -37,16 +37,14 @@ public enum PasswordSource: Hashable, Sendable {
     case descriptor(Int32)
 }
 
-/// The table `[key]` of a profile.
+/// What a profile says of the private key.
 public struct KeySettings: Hashable, Sendable {
     public let source: KeySource
-    public let password: PasswordSource?
     /// Where the source was named.
     public let origin: ValueSource
 
-    public init(source: KeySource, password: PasswordSource? = nil, origin: ValueSource) {
+    public init(source: KeySource, origin: ValueSource) {
         self.source = source
-        self.password = password
         self.origin = origin
     }
 }

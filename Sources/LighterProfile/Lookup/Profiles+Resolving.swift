@@ -37,6 +37,7 @@ extension Profiles {
             account: try settings.optional(ProfileSchema.account),
             apiKeyIndex: try settings.optional(ProfileSchema.apiKeyIndex),
             key: try key(settings),
+            password: try password(settings),
             defaults: try settings.orderDefaults(),
             guards: try settings.guards(),
             requestsPerMinute: try settings.value(ProfileSchema.requestsPerMinute),
@@ -46,26 +47,23 @@ extension Profiles {
     }
 
     private func key(_ settings: SettingsReader) throws(ProfileError) -> KeySettings? {
-        guard let (source, origin) = try keySource(settings) else { return nil }
-        return KeySettings(source: source, password: try passwordSource(settings), origin: origin)
-    }
-
-    private func keySource(_ settings: SettingsReader) throws(ProfileError) -> (KeySource, ValueSource)? {
-        if let file = try settings.located(ProfileSchema.keyFile) { return (.file(path(file)), file.source) }
-        if let name = try settings.located(ProfileSchema.keyStore) { return (.keystore(name.value), name.source) }
+        if let file = try settings.located(ProfileSchema.keyFile) {
+            return KeySettings(source: .file(path(file)), origin: file.source)
+        }
+        if let name = try settings.located(ProfileSchema.keyStore) {
+            return KeySettings(source: .keystore(name.value), origin: name.source)
+        }
         if let variable = try settings.located(ProfileSchema.keyVariable) {
-            return (.environment(variable.value), variable.source)
+            return KeySettings(source: .environment(variable.value), origin: variable.source)
         }
         if let command = try settings.located(ProfileSchema.keyCommand) {
-            return (.command(command.value), command.source)
+            return KeySettings(source: .command(command.value), origin: command.source)
         }
-        if let name = try settings.located(ProfileSchema.keyCredential) {
-            return (.credential(name.value), name.source)
-        }
-        return nil
+        return try settings.located(ProfileSchema.keyCredential)
+            .map { KeySettings(source: .credential($0.value), origin: $0.source) }
     }
 
-    private func passwordSource(_ settings: SettingsReader) throws(ProfileError) -> PasswordSource? {
+    private func password(_ settings: SettingsReader) throws(ProfileError) -> PasswordSource? {
         if let command = try settings.optional(ProfileSchema.passwordCommand) { return .command(command) }
         if let file = try settings.located(ProfileSchema.passwordFile) { return .file(path(file)) }
         if let name = try settings.optional(ProfileSchema.passwordCredential) { return .credential(name) }

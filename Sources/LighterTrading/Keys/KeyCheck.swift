@@ -42,6 +42,8 @@ public struct KeyCheck: Sendable {
     public let publicKey: PublicKey?
     /// What is registered under the index.
     public let registered: RegisteredKey?
+    /// The key of the keystore that is registered under the index, where there is one.
+    public let holder: KeyName?
     /// What the next transaction under the index has to carry; nil where there is no key.
     public let nextNonce: Nonce?
 
@@ -74,17 +76,23 @@ extension Trader {
             guard error.exit == .notFound else { throw error }
             owner = nil
         }
-        let keys = owner == nil ? [] : try registeredKeys()
-        let registered = keys.first { $0.index == apiKey }
+        let registrations = owner == nil ? [] : try registeredKeys()
+        let registered = registrations.first { $0.index == apiKey }
         return KeyCheck(
-            verdict: try verdict(on: subject, owner, keys, apiKey),
+            verdict: try verdict(on: subject, owner, registrations, apiKey),
             account: account,
             apiKey: apiKey,
             owner: owner,
             publicKey: publicKey,
             registered: registered,
+            holder: registered.flatMap { name(ofPublicKey: $0.publicKey) },
             nextNonce: registered == nil ? nil : try freeNonce()
         )
+    }
+
+    private func name(ofPublicKey publicKey: String) -> KeyName? {
+        let listings = (try? keys.keystore.list()) ?? []
+        return listings.first { (try? $0.content.get())?.publicKey.hexDigits == publicKey }?.name
     }
 
     private func verdict(

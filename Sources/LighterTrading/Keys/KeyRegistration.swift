@@ -29,9 +29,6 @@ public struct KeyRegistration: Sendable {
         return RegisteredOutcome(registration: self, key: current, sent: nil)
     }
 
-    /// The indices the venue's own apps use (api.md, section 3.5).
-    static let reservedIndices: ClosedRange<Int64> = 0...3
-
     var body: TransactionBody {
         .changePublicKey(ChangePublicKey(account: account, apiKey: apiKey, publicKey: publicKey))
     }
@@ -75,14 +72,7 @@ extension Trader {
             replacement: replacement
         )
         guard registration.done == nil else { return registration }
-        guard isForced || !KeyRegistration.reservedIndices.contains(registration.apiKey.value) else {
-            throw Failure(
-                "key.reserved_index",
-                .refused,
-                "API key index \(registration.apiKey) is one of the venue's own apps', 0 to 3, which would be logged out",
-                hint: "set api_key_index to 4 or more in the profile, or add --force"
-            )
-        }
+        if !isForced { try Trader.requireFree(registration.apiKey) }
         try registration.requireVacancy()
         return registration
     }

@@ -1,44 +1,135 @@
+import LighterKeys
+import LighterProfile
+import LighterSecrets
 import LighterSigning
 import LighterStatus
 import LighterVenue
 
-/// How far the replacement of a key by another has come at the venue.
-public enum RotationState: Hashable, Sendable {
-    /// The old key is registered: nothing was replaced yet.
-    case old
-    /// The new one is.
-    case new
-    /// Somebody registered another one, by its public key, or the index has none.
-    case neither(String?)
-}
+/// A key of the keystore that is to give way to a new one under the same index.
+///
+/// The new key is stored as `NAME.next` before the venue hears of it, and takes the old one's place once it is registered
+/// and works. So at any moment the registered one of the two is in the keystore, and a rotation that was interrupted goes on
+/// with the key it began with.
+public struct KeyRotation: Sendable {
+    public let name: KeyName
+    /// Where the new key waits.
+    public let next: KeyName
+    /// The key in use.
+    public let old: KeyFile
+    /// The new key, where an earlier rotation made it.
+    public let begun: KeyFile?
+    private let keystore: Keystore
 
-extension Trader {
-    /// Which of two keys is registered under the index now, so that a rotation that was interrupted can be finished.
-    ///
-    /// - Throws: ``Failure``.
-    public func rotationState(from old: PublicKey, to new: PublicKey) throws(Failure) -> RotationState {
-        guard let registered = try registeredKey() else { return .neither(nil) }
-        return switch registered.publicKey {
-        case new.hexDigits: .new
-        case old.hexDigits: .old
-        default: .neither(registered.publicKey)
+    /// - Throws: ``LighterStatus/Failure``: not found (66), or data (65) for a key that is under no password.
+    public init(of name: KeyName, in keystore: Keystore) throws(Failure) {
+        do throws(KeyName.Impossible) { next = try KeyName(name.text + ".next") } catch {
+            throw Failure("key.long_name", .data, "the name \(name) has no room for `.next`: \(error)")
+        }
+        self.name = name
+        self.keystore = keystore
+        guard case .sealed(let file) = try keystore.read(name) else {
+            throw Failure(
+                "key.unsealed",
+                .data,
+                "the key \(name) is under no password, and does not say for whom it signs",
+                hint: "lighter keys import NAME --file \(keystore.path(of: name)), and rotate that"
+            )
+        }
+        old = file
+        begun = try KeyRotation.sealed(next, in: keystore)
+    }
+
+    private static func sealed(_ name: KeyName, in keystore: Keystore) throws(Failure) -> KeyFile? {
+        do throws(Failure) {
+            guard case .sealed(let file) = try keystore.read(name) else { return nil }
+            return file
+        } catch {
+            guard error.exit == .notFound else { throw error }
+            return nil
         }
     }
 
-    /// Registers another key in the place of this trader's, under the same index.
+    /// The new key, which is stored by now.
+    func successor(under password: SecretBytes, at now: Int64) throws(Failure) -> PrivateKey {
+        if let begun {
+            guard begun.binding == old.binding else {
+                throw Failure("key.foreign_index", .permission, "the key \(next) is the \(begun.binding)")
+            }
+            return try begun.open(password)
+        }
+        let key: PrivateKey
+        do { key = try PrivateKey.generate() } catch { throw Failure("key.no_randomness", .internal, "\(error)") }
+        let (file, _) = try KeyFile.seal(key, for: old.binding, under: password, old.derivation, at: now)
+        try keystore.add(file, as: next)
+        return key
+    }
+
+    /// Lets go of the old key.
+    func finish(with key: PublicKey) throws(Failure) {
+        do throws(Failure) {
+            try keystore.replace(name, with: next)
+        } catch {
+            // Another process may have finished it first.
+            guard error.exit == .notFound, try keystore.read(name).publicKey == key else { throw error }
+        }
+    }
+}
+
+extension Trader {
+    /// Registers the new key in the place of this trader's, which is the old one, and lets go of the old one once the new one
+    /// works. Called again, it goes on where it was interrupted.
     ///
-    /// The new key has to be stored where it outlives a loss of power before this is called, and the old one kept until this
-    /// has returned: after a failure ``rotationState(from:to:)`` says which of the two is needed. Called again, it finds a
-    /// new key that is registered and sends nothing.
-    ///
-    /// - Throws: ``Failure``; of class refused where neither of the two is registered.
-    public func rotate(to new: PrivateKey, signedBy signer: LayerOneSigner) throws(Failure) -> RegisteredOutcome {
+    /// - Parameters:
+    ///   - password: what both keys are under.
+    ///   - signer: has the owner sign; not asked where the new key is registered already.
+    /// - Throws: ``Failure``; it says which of the two keys is registered.
+    public func rotate(
+        _ rotation: KeyRotation,
+        under password: SecretBytes,
+        signedBy signer: () throws(Failure) -> LayerOneSigner
+    ) throws(Failure) -> RegisteredOutcome {
+        try requireWritable()
+        let new = try rotation.successor(under: password, at: clock.now())
         let successor = acting(with: new)
-        // The index is in use: whoever registered the old key meant to.
-        let registration = try successor.keyRegistration(
-            isForced: true,
-            replacing: .only(privateKey().publicKey)
-        )
-        return try successor.register(registration, signedBy: signer)
+        do throws(Failure) {
+            // The index is in use: whoever registered the old key meant to.
+            let registration = try successor.keyRegistration(isForced: true, replacing: .only(rotation.old.publicKey))
+            let done = registration.done
+            let outcome = if let done { done } else { try successor.register(registration, signedBy: signer()) }
+            if let refusal = try successor.refusalOfToken() { throw refusal }
+            try rotation.finish(with: new.publicKey)
+            return outcome
+        } catch {
+            throw error.during(rotation, registered: successor.publicKeyNow(), new.publicKey)
+        }
+    }
+
+    /// The public key under the index, empty where there is none; nil where the venue does not say.
+    private func publicKeyNow() -> String? {
+        do { return try registeredKey()?.publicKey ?? "" } catch { return nil }
+    }
+}
+
+extension Failure {
+    /// The same failure, and which of the two keys of a rotation works.
+    ///
+    /// - Parameter registered: the public key under the index now; nil where the venue does not say.
+    fileprivate func during(_ rotation: KeyRotation, registered: String?, _ new: PublicKey) -> Failure {
+        let (name, next) = (rotation.name, rotation.next)
+        // What was sent may still be carried out.
+        let isUnderway = exit == .unknown || exit == .pending
+        let state =
+            switch registered {
+            case new.hexDigits: "the new key, \(next), is the registered one"
+            case rotation.old.publicKey.hexDigits where !isUnderway:
+                "the key \(name) is still the registered one, and the new one waits as \(next)"
+            case nil, rotation.old.publicKey.hexDigits:
+                "one of the keys \(name) and \(next) is the registered one, and both are kept"
+            default: "neither \(name) nor \(next) is registered"
+            }
+        var failure = self
+        failure.message += "; \(state)"
+        failure.hint = hint ?? "lighter keys rotate \(name)"
+        return failure
     }
 }

@@ -17,14 +17,20 @@ extension Trader {
     ) throws(Failure) -> KeyBinding {
         let owner = if let account { account } else { try self.account() }
         let index = if let apiKey { apiKey } else { try self.apiKey() }
-        guard index.value >= Trader.leastFreeIndex || isForced else {
-            throw Failure(
-                "key.reserved_index",
-                .refused,
-                "API key index \(index) is one of the venue's own apps': a key there takes theirs away",
-                hint: "take an index from \(Trader.leastFreeIndex) on, or add --force"
-            )
-        }
+        if !isForced { try Trader.requireFree(index) }
         return KeyBinding(network: access.network, chainID: access.chainID, account: owner, apiKey: index)
+    }
+
+    /// That an index is none of the venue's own apps'.
+    ///
+    /// - Throws: ``Failure`` of class refused.
+    static func requireFree(_ index: APIKeyIndex) throws(Failure) {
+        guard index.value < leastFreeIndex else { return }
+        throw Failure(
+            "key.reserved_index",
+            .refused,
+            "API key index \(index) is one of the venue's own apps', 0 to \(leastFreeIndex - 1), which would be logged out",
+            hint: "take an index from \(leastFreeIndex) on, or add --force"
+        )
     }
 }

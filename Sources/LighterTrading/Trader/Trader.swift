@@ -149,7 +149,7 @@ public final class Trader {
         if let binding = stored.binding { try access.require(binding) }
         // A person who types a password takes no time from the command.
         let begun = ContinuousClock.now
-        let key = try keys.unlocked(stored, settings.password)
+        let key = try keys.unlocked(stored, access.password)
         deadline.postpone(by: begun.duration(to: .now))
         loadedKey = key
         return key

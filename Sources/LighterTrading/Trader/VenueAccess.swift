@@ -8,9 +8,11 @@ import LighterVenue
 public struct VenueAccess: Sendable {
     public let url: BaseURL
     public let chainID: ChainID
-    public let account: AccountIndex?
+    public private(set) var account: AccountIndex?
     public internal(set) var apiKey: APIKeyIndex?
-    public let key: KeySettings?
+    public private(set) var key: KeySettings?
+    /// Where the key's password is; nil asks a person.
+    public private(set) var password: PasswordSource?
     public let network: Network
     /// The file of the owner's key on layer 1: the local sandbox alone hands it out.
     public let ownerKeyFile: String?
@@ -27,6 +29,7 @@ public struct VenueAccess: Sendable {
         sandbox: () throws(Failure) -> LocalSandbox.Access
     ) throws(Failure) {
         network = profile.network
+        password = profile.password
         if let address = profile.url {
             url = try VenueAccess.baseURL(address.text)
             chainID = profile.chainID
@@ -48,10 +51,30 @@ public struct VenueAccess: Sendable {
         }
     }
 
+    /// The same venue, as whom a key of the keystore signs.
+    ///
+    /// - Parameter stored: the key; of one that does not say for whom it signs, account and index stay.
+    public func signing(with name: KeyName, _ stored: StoredKey) -> VenueAccess {
+        var access = self
+        access.key = KeySettings(source: .keystore(name), origin: .flag(name.text))
+        if let binding = stored.binding {
+            access.account = binding.account
+            access.apiKey = binding.apiKey
+        }
+        return access
+    }
+
+    /// The same venue, where the key is under a password that is somewhere else.
+    public func unlocking(with password: PasswordSource) -> VenueAccess {
+        var access = self
+        access.password = password
+        return access
+    }
+
     /// That a key is for this network, account and index, where it is bound to any.
     ///
     /// - Throws: ``Failure`` of class permission.
-    func require(_ binding: KeyBinding) throws(Failure) {
+    public func require(_ binding: KeyBinding) throws(Failure) {
         func foreign(_ code: String, _ here: String, _ key: String) -> Failure {
             Failure(
                 code,

@@ -19,6 +19,7 @@ struct KeysCommand: ParsableCommand {
             KeysShowCommand.self,
             KeysCheckCommand.self,
             KeysRegisterCommand.self,
+            KeysRotateCommand.self,
             KeysTokenCommand.self,
             KeysExportCommand.self,
             KeysDeleteCommand.self,

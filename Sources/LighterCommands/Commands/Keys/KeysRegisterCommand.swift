@@ -5,12 +5,12 @@ import LighterTrading
 struct KeysRegisterCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "register",
-        abstract: "Register the profile's key with the venue, signed by the account's owner, and wait until it works.",
+        abstract: "Register a key with the venue, signed by the account's owner, and wait until it works.",
         discussion: """
-              $ lighter keys register --l1-command 'cast wallet sign --account me'
-              $ lighter keys register --l1-key-file owner.key
-              $ text=$(lighter keys register --dry-run -q)         # sign it elsewhere, and then
-              $ lighter keys register --l1-signature 0x5f0c…1b
+              $ lighter keys register bot --l1-command 'cast wallet sign --account me'
+              $ lighter keys register bot --l1-key-file owner.key
+              $ text=$(lighter keys register bot --dry-run -q)     # sign it elsewhere, and then
+              $ lighter keys register bot --l1-signature 0x5f0c…1b
 
             The owner signs a text on layer 1, as an Ethereum personal message. The text names the key, its index and the
             index's next nonce: a signature is good until another transaction takes that. Whose signature it is is looked at
@@ -21,6 +21,8 @@ struct KeysRegisterCommand: LighterCommand {
             own variables.
             """
     )
+
+    @OptionGroup var key: SigningKeyOptions
 
     @OptionGroup(title: "The owner's signature") var layerOne: LayerOneOptions
 
@@ -33,7 +35,7 @@ struct KeysRegisterCommand: LighterCommand {
     @OptionGroup var options: GlobalOptions
 
     func run(_ invocation: Invocation) throws {
-        let trader = try invocation.trader()
+        let trader = try invocation.trader(key)
         try trader.requireIdentity()
         let registration = try trader.keyRegistration(isForced: force, replacing: replace ? .any : .none)
         if let done = registration.done {

@@ -27,17 +27,10 @@ struct KeysShowCommand: LighterCommand {
     @OptionGroup var options: GlobalOptions
 
     func run(_ invocation: Invocation) throws {
-        let keystore = Keystore(try invocation.profiles().directories)
-        let key: StoredKey
-        let path: String?
-        if let name {
-            key = try keystore.read(name)
-            path = keystore.path(of: name)
-        } else {
-            let settings = try invocation.trader().keySettings()
-            key = try invocation.keyReader(invocation.profiles().directories).stored(settings)
-            path = settings.source.path(in: keystore)
-        }
+        let keys = try invocation.keyReader(invocation.profiles().directories)
+        let source = if let name { KeySource.keystore(name) } else { try invocation.trader().keySettings().source }
+        let key = try keys.stored(KeySettings(source: source, origin: .fallback))
+        let path = source.path(in: keys.keystore)
         let fields = KeyView.json(name, key, path: path)
         let table = KeyView.details(name, key, path: path).text
         try invocation.emit(
