@@ -31,7 +31,7 @@ import Testing
         }
         let before = try nextNonce(5, world) ?? 0
         try world.setFaults(fault)
-        let timeout = exit == 0 ? "20s" : "2s"
+        let timeout = exit == 0 ? "20s" : "4s"
         let line = world.registers + (before > 0 ? " --replace" : "") + " --timeout \(timeout)"
         let outcome = try world.lighter(words: line, profile: "new")
         #expect(outcome.status == exit, "\(fault): \(outcome.output)\(outcome.errors)")
@@ -40,7 +40,7 @@ import Testing
         }
         if exit == 8 {
             // Taken, and not carried out: it is not sent again.
-            let again = try world.lighter(words: world.registers + " --timeout 2s", profile: "new")
+            let again = try world.lighter(words: world.registers + " --timeout 4s", profile: "new")
             try again.expectFailure(75)
             try world.advanceClock(seconds: 61)
         }

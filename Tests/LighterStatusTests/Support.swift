@@ -15,7 +15,7 @@ enum CommandLine {
     static let commands: Set<String> = [
         "markets", "book", "trades", "submit", "modify", "cancel", "account", "positions", "orders", "order", "tx",
         "sandbox start", "sandbox stop", "sandbox status", "sandbox reset", "sandbox logs", "sign", "verify", "version",
-        "profile list", "profile show", "profile use", "profile init", "profile path",
+        "profile list", "profile show", "profile use", "profile init", "profile path", "keys check", "keys register",
         "keys token",
     ]
     static let options: Set<String> = ["--help", "--market", "--history", "--all", "--sources"]

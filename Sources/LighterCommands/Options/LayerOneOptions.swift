@@ -69,12 +69,12 @@ struct LayerOneOptions: ParsableArguments {
                 hint: "lighter keys register --dry-run"
             )
         }
+        var isAskedAgain = false
         return .person { text throws(Failure) in
-            try invocation.answer(
-                to:
-                    "Sign this text as a personal message, all its lines with no line end behind the last:\n\n\(text)\n\n"
-                    + "The signature (0x…): "
-            )
+            let reason = isAskedAgain ? "Another transaction took the nonce, so that the text is another one now. " : ""
+            isAskedAgain = true
+            let wish = "Sign this text as a personal message, all its lines with no line end behind the last:"
+            return try invocation.answer(to: "\(reason)\(wish)\n\n\(text)\n\nThe signature (0x…): ")
         }
     }
 }
