@@ -133,6 +133,8 @@ import Testing
             let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
             while !process.errors.contains("lighter.notice/1"), Date() < deadline { usleep(1_000) }
             #expect(guarded.scan.findings(inProcess: process.id) == [])
+            // The key is what a process that signs has to hold; the text it was read from is gone.
+            #expect(guarded.scan.findings(inMemoryOf: process.id).allSatisfy { $0.hasPrefix("the key, raw, ") })
             kill(process.id, signal)
             let outcome = process.wait()
             #expect(outcome.status == 128 + signal && !outcome.hasDumpedCore, "\(outcome.errors)")
