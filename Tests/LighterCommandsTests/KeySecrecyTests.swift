@@ -134,7 +134,8 @@ import Testing
             while !process.errors.contains("lighter.notice/1"), Date() < deadline { usleep(1_000) }
             #expect(guarded.scan.findings(inProcess: process.id) == [])
             // The key is what a process that signs has to hold; the text it was read from is gone.
-            #expect(guarded.scan.findings(inMemoryOf: process.id).allSatisfy { $0.hasPrefix("the key, raw, ") })
+            let held = guarded.scan.findings(inMemoryOf: process.id)
+            #expect(held.allSatisfy { $0.hasPrefix("the key, raw, ") } && (geteuid() != 0 || !held.isEmpty), "\(held)")
             kill(process.id, signal)
             let outcome = process.wait()
             #expect(outcome.status == 128 + signal && !outcome.hasDumpedCore, "\(outcome.errors)")
