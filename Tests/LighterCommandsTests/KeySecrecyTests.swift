@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import LighterLayerOne
 import TestSupport
 import Testing
 
@@ -37,11 +38,15 @@ import Testing
         init() throws {
             world = try CommandLineWorld()
             let digits = try #require(world.account["private_key"]?.string?.replacing("0x", with: ""))
-            let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-                UInt8(digits.dropFirst($0).prefix(2), radix: 16)
-            }
+            let bytes = Self.bytes(digits)
             try #require(bytes.count == 40)
-            scan = SecretScan(secrets: ["the key": bytes])
+            let owner = try world.owner().exposedHex()
+            let password = (0..<32).map { _ in String(format: "%02x", UInt8.random(in: 0...255)) }.joined()
+            scan = SecretScan(secrets: [
+                "the key": bytes, "the password": Array(password.utf8), "the owner's key": Self.bytes(owner),
+            ])
+            try world.write("owner.key", owner)
+            try world.write("password", password + "\n")
             let spoiled = [
                 "short": digits.dropLast(2) + "", "long": digits + "00", "wrong": digits.dropLast() + "g",
                 "two": digits + "\n" + digits, "binary": "", "open": digits,
@@ -52,7 +57,13 @@ import Testing
             try Data(bytes).write(to: URL(fileURLWithPath: world.directory + "/config/binary.key"), options: [])
             try world.write("tmp/nothing", "")
             let config = world.directory + "/config/"
+            let home = world.directory
             keyFiles = Set((spoiled.keys + ["test"]).map { "\(config)\($0).key" })
+                .union(["owner.key", "password", "bot.digits"].map { "\(home)/\($0)" })
+        }
+
+        static func bytes(_ digits: some StringProtocol) -> [UInt8] {
+            stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(digits.dropFirst($0).prefix(2), radix: 16) }
         }
 
         /// What shows anywhere below the world's directory.
@@ -62,6 +73,20 @@ import Testing
     }
 
     private static let spoiledKeys = ["short", "long", "wrong", "two", "binary", "open"]
+
+    /// The commands on keys under a password.
+    private static let keystoreSession: [(line: String, exit: Int32)] = [
+        ("keys import bot --kdf none --file config/test.key --password-file password", 0),
+        ("submit ETH buy 0.1 --price 2000 -v -p sealed", 0), ("orders -p mistaken", 77), ("keys show bot", 0),
+        ("keys check bot -v --password-file password", 0), ("keys check bot --password-file config/test.toml", 77),
+        ("keys generate fresh --index 7 --kdf interactive --password-file password", 0), ("keys list", 0),
+        ("keys register fresh --l1-command false --password-file password", 77),
+        ("keys register fresh --l1-key-file owner.key --password-file password -v", 0),
+        ("keys rotate fresh --l1-key-file owner.key --password-file password -v", 0),
+        ("keys rotate fresh --l1-command false --password-file password", 77),
+        ("keys export bot --confirm bot --file bot.digits --password-file password", 0),
+        ("keys delete bot --confirm bot", 0),
+    ]
 
     /// Commands, and how each ends.
     private static let session: [(line: String, exit: Int32)] =
@@ -78,8 +103,9 @@ import Testing
             ("frobnicate", 64), ("sign --key-file config/test.key", 64), ("orders -p dead", 69),
             ("submit ETH buy 0.1 --price 2000 -p dead", 69),
         ]
+        + keystoreSession
         + spoiledKeys.flatMap { name in
-            let exit: Int32 = name == "open" ? 77 : 78
+            let exit: Int32 = name == "open" ? 77 : 65
             return [
                 ("orders -p \(name)", exit), ("submit ETH buy 0.1 --price 2000 -n -p \(name)", exit),
                 ("sign --file unsigned.ndjson --key-file config/\(name).key", exit),
@@ -97,6 +123,12 @@ import Testing
             let text = try String(contentsOfFile: path, encoding: .utf8)
             try world.write("config/\(name).toml", text.replacing("test.key", with: "\(name).key"))
         }
+        try world.writeProfile("sealed")
+        let profile = try String(contentsOfFile: "\(world.directory)/config/sealed.toml", encoding: .utf8)
+        for (name, password) in [("sealed", "../password"), ("mistaken", "test.toml")] {
+            let key = "keystore = \"bot\"\npassword_file = \"\(password)\""
+            try world.write("config/\(name).toml", profile.replacing("file = \"test.key\"", with: key))
+        }
         try world.write("unsigned.ndjson", Vectors().transactions[0].unsigned + "\n")
         try world.write("signed.ndjson", Vectors().transactions[0].signed + "\n")
         let hasTracer = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
@@ -110,6 +142,8 @@ import Testing
             let outcome = try run("lighter \(line)")
             #expect(outcome.status == exit, "\(line): \(outcome.errors)")
             #expect(guarded.scan.findings(in: outcome, of: line) == [])
+            // What is exported is written, to its file alone.
+            guard !line.hasPrefix("keys export") else { continue }
             #expect(guarded.scan.findings(inTrace: world.directory + "/trace", of: line) == [])
         }
         #expect(guarded.findingsInFiles() == [])
@@ -133,6 +167,9 @@ import Testing
             let deadline = Date(timeIntervalSinceNow: ChildProcess.patience)
             while !process.errors.contains("lighter.notice/1"), Date() < deadline { usleep(1_000) }
             #expect(guarded.scan.findings(inProcess: process.id) == [])
+            // The key is what a process that signs has to hold; the text it was read from is gone.
+            let held = guarded.scan.findings(inMemoryOf: process.id)
+            #expect(held.allSatisfy { $0.hasPrefix("the key, raw, ") } && (geteuid() != 0 || !held.isEmpty), "\(held)")
             kill(process.id, signal)
             let outcome = process.wait()
             #expect(outcome.status == 128 + signal && !outcome.hasDumpedCore, "\(outcome.errors)")

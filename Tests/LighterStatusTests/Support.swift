@@ -16,7 +16,7 @@ enum CommandLine {
         "markets", "book", "trades", "submit", "modify", "cancel", "account", "positions", "orders", "order", "tx",
         "sandbox start", "sandbox stop", "sandbox status", "sandbox reset", "sandbox logs", "sign", "verify", "version",
         "profile list", "profile show", "profile use", "profile init", "profile path", "keys check", "keys register",
-        "keys token",
+        "keys token", "keys list",
     ]
     static let options: Set<String> = ["--help", "--market", "--history", "--all", "--sources"]
     static let placeholders: Set<String> = ["<client id>", "<market>", "<hash>"]

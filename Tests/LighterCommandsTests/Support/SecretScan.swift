@@ -98,6 +98,21 @@ struct SecretScan: Sendable {
         return own + children.split(separator: " ").compactMap { pid_t($0) }.flatMap { findings(inProcess: $0) }
     }
 
+    /// What shows in the memory that a process writes to, where it may be read.
+    func findings(inMemoryOf id: pid_t) -> [String] {
+        guard let memory = FileHandle(forReadingAtPath: "/proc/\(id)/mem") else { return [] }
+        let maps = String(decoding: SecretScan.read("/proc/\(id)/maps"), as: UTF8.self)
+        return maps.split(separator: "\n").flatMap { line -> [String] in
+            let columns = line.split(separator: " ")
+            let bounds = columns[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
+            guard columns[1].hasPrefix("rw"), bounds.count == 2, (try? memory.seek(toOffset: bounds[0])) != nil else {
+                return []
+            }
+            let content = try? memory.read(upToCount: Int(bounds[1] - bounds[0]))
+            return findings(in: content ?? Data(), of: "the memory of process \(id)")
+        }
+    }
+
     /// What shows in a trace of `strace -xx`: in all that was written, sent and started.
     func findings(inTrace path: String, of place: String) -> [String] {
         let text = [UInt8](FileManager.default.contents(atPath: path) ?? Data())

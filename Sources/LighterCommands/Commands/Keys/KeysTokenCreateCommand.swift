@@ -92,6 +92,7 @@ struct KeysTokenCreateCommand: LighterCommand {
         return try TokenFile(invocation.world.absolutePath(file))
     }
 
+    /// Hands the token out, once: in its file, or on standard output.
     private func give(
         _ token: String,
         _ place: consuming TokenFile?,
@@ -101,23 +102,22 @@ struct KeysTokenCreateCommand: LighterCommand {
     ) throws {
         var report = report
         report.fields["dry_run"] = .bool(options.dryRun)
-        let end = "it expires at \(Figures.time(expiresAt))"
         guard !options.dryRun else {
             try invocation.emit(report)
             return
         }
-        guard let place else {
+        if let place {
+            let path = place.path
+            do throws(Failure) { try place.write(token) } catch { throw invocation.lostOutput ?? error }
+            report.fields["file"] = .string(path)
+            (report.table, report.quiet) = ("\(path)\n", [path])
+        } else {
             report.fields["token"] = .string(token)
             (report.table, report.quiet) = (token + "\n", [token])
-            try invocation.emit(report)
-            if invocation.format == .table, !options.quiet { invocation.notice(end) }
-            return
         }
-        let path = place.path
-        do throws(Failure) { try place.write(token) } catch { throw invocation.lostOutput ?? error }
-        report.fields["file"] = .string(path)
-        (report.table, report.quiet) = ("\(path)\n", [path])
         try invocation.emit(report)
-        if invocation.format == .table, !options.quiet { invocation.notice(end) }
+        if invocation.format == .table, !options.quiet {
+            invocation.notice("it expires at \(Figures.time(expiresAt))")
+        }
     }
 }
