@@ -65,7 +65,7 @@ import Testing
         try Data(settings.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
         let profile = try profiles.resolve("mine")
         #expect(profile.account != nil && profile.apiKeyIndex != nil && profile.guards.maximumNotional != nil)
-        #expect(profile.key?.source == .file("\(world.configuration)/keys/testnet.key"))
+        #expect(profile.key?.source == .keystore(try KeyName("bot")))
     }
 
     @Test func `a file where the directory should be is said plainly`() throws {

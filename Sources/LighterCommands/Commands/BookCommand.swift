@@ -35,7 +35,7 @@ struct BookCommand: LighterCommand {
         let trader = try invocation.trader()
         let market = try trader.market(symbol)
         let book = try trader.venue.orderBook(market.index, limit: BookCommand.orderLimit)
-        let view = try BookView(market: market, book: book, depth: depth, account: trader.access.account)
+        let view = try BookView(market: market, book: book, depth: depth, account: trader.access.likelyAccount)
         if invocation.options.quiet, view.mid == nil {
             throw Failure("book.empty", .unavailable, "\(market.symbol) has no mid: a side of its book is empty")
         }

@@ -49,11 +49,11 @@ extension Profiles {
         # What is not said here is as in "\(base)": lighter profile show --sources
         extends = "\(base)"
 
-        # account = 12345
+        # account = 12345                  # these two only where the key does not say them itself
         # api_key_index = 5                # 0–3 are the venue's own apps'
 
-        # [key]
-        # file = "keys/\(base).key"         # 80 hex digits, readable by you alone (chmod 600)
+        # [key]                            # lighter keys generate bot --account 12345 --index 5
+        # keystore = "bot"
 
         # [guard]
         # markets = ["ETH", "BTC"]

@@ -80,9 +80,10 @@ public final class OrderPreparation {
 extension Trader {
     /// The nonce that is next as far as this host knows; nil where it does not, or not now.
     public func expectedNonce() -> Nonce? {
-        guard let account = access.account, let apiKey = access.apiKey else { return nil }
-        let key = SigningKeyIdentity(venue: access.identity, account: account, apiKey: apiKey)
-        return (try? ledger().nextNonce(of: key)) ?? nil
+        do throws(Failure) {
+            let key = SigningKeyIdentity(venue: access.identity, account: try account(), apiKey: try apiKey())
+            return (try? ledger().nextNonce(of: key)) ?? nil
+        } catch { return nil }
     }
 }
 

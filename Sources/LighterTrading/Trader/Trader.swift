@@ -20,6 +20,7 @@ public final class Trader {
 
     private let version: String
     private let permit: RequestPermit
+    private var foundKey: StoredKey?
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
     private var directory: MarketDirectory?
@@ -98,6 +99,7 @@ public final class Trader {
             keys: keys,
             onExchange: venue.onExchange
         )
+        other.foundKey = foundKey
         other.loadedKey = key
         other.directory = directory
         other.permit.isPatient = permit.isPatient
@@ -115,21 +117,26 @@ public final class Trader {
     /// - Throws: ``Failure`` of class temporary.
     func awaitLeave() throws(Failure) { try permit.takeAhead() }
 
-    /// The account, where the profile names one.
+    /// The account: as the profile says, or the key itself.
     ///
-    /// - Throws: ``Failure`` of class configuration.
+    /// - Throws: ``Failure`` of class configuration where neither does.
     public func account() throws(Failure) -> AccountIndex {
-        guard let account = access.account else { throw missing("account", "LIGHTER_ACCOUNT") }
-        return account
+        if let account = access.account { return account }
+        if let account = try binding()?.account ?? access.fallback?.account { return account }
+        throw missing("account", "LIGHTER_ACCOUNT")
     }
 
-    /// The API key's index.
+    /// The API key's index: as the profile says, or the key itself.
     ///
-    /// - Throws: ``Failure`` of class configuration.
+    /// - Throws: ``Failure`` of class configuration where neither does.
     public func apiKey() throws(Failure) -> APIKeyIndex {
-        guard let apiKey = access.apiKey else { throw missing("api_key_index", "LIGHTER_API_KEY_INDEX") }
-        return apiKey
+        if let apiKey = access.apiKey { return apiKey }
+        if let apiKey = try binding()?.apiKey ?? access.fallback?.apiKey { return apiKey }
+        throw missing("api_key_index", "LIGHTER_API_KEY_INDEX")
     }
+
+    /// For whom the key says that it signs; nil where it does not, and where there is none.
+    private func binding() throws(Failure) -> KeyBinding? { try access.key == nil ? nil : storedKey().binding }
 
     /// Where the private key is.
     ///
@@ -139,13 +146,22 @@ public final class Trader {
         return key
     }
 
+    /// The key as it is found, under its password if it is under one.
+    ///
+    /// - Throws: ``Failure``.
+    private func storedKey() throws(Failure) -> StoredKey {
+        if let foundKey { return foundKey }
+        let stored = try keys.stored(keySettings())
+        foundKey = stored
+        return stored
+    }
+
     /// The private key, read when it is first needed.
     ///
     /// - Throws: ``Failure``.
     public func privateKey() throws(Failure) -> PrivateKey {
         if let loadedKey { return loadedKey }
-        let settings = try keySettings()
-        let stored = try keys.stored(settings)
+        let stored = try storedKey()
         if let binding = stored.binding { try access.require(binding) }
         // A person who types a password takes no time from the command.
         let begun = ContinuousClock.now

@@ -8,8 +8,11 @@ import LighterVenue
 public struct VenueAccess: Sendable {
     public let url: BaseURL
     public let chainID: ChainID
+    /// As whom, where the profile says it.
     public private(set) var account: AccountIndex?
     public internal(set) var apiKey: APIKeyIndex?
+    /// As whom where neither the profile nor the key says it: the local sandbox has an account of its own.
+    let fallback: (account: AccountIndex, apiKey: APIKeyIndex)?
     public private(set) var key: KeySettings?
     /// Where the key's password is; nil asks a person.
     public private(set) var password: PasswordSource?
@@ -18,6 +21,9 @@ public struct VenueAccess: Sendable {
     public let ownerKeyFile: String?
     /// What tells this venue from all others in the ledger and in the names of locks.
     let identity: String
+
+    /// The account as far as it is known without reading a key.
+    public var likelyAccount: AccountIndex? { account ?? fallback?.account }
 
     /// What a profile says. One without an address means the local sandbox, whose own account and key hold where the
     /// profile names none.
@@ -36,14 +42,16 @@ public struct VenueAccess: Sendable {
             account = profile.account
             apiKey = profile.apiKeyIndex
             key = profile.key
+            fallback = nil
             ownerKeyFile = nil
             identity = VenueAccess.identity(profile.network, url)
         } else {
             let local = try sandbox()
             url = try VenueAccess.baseURL(local.url)
             chainID = local.chainID
-            account = profile.account ?? local.account
-            apiKey = profile.apiKeyIndex ?? local.apiKey
+            account = profile.account
+            apiKey = profile.apiKeyIndex
+            fallback = (local.account, local.apiKey)
             key = profile.key ?? KeySettings(source: .file(local.keyFile), origin: .fallback)
             ownerKeyFile = local.ownerKeyFile
             // A port may be another sandbox's tomorrow.
