@@ -39,10 +39,15 @@ import Testing
             try world.lighter(words: "orders", profile: "bot").expectSuccess()
             try world.lighter(words: "submit ETH buy 0.1 --price 2000", profile: "bot").expectSuccess()
         }
+        // The key says itself for whom it signs.
+        let url = try #require(world.account["url"]?.string)
+        try world.write("config/alone.toml", "extends = \"sandbox\"\nurl = \"\(url)\"\nkey.keystore = \"bot\"\n")
+        let alone = try world.shell("LIGHTER_PASSWORD_FILE=\(file) lighter -p alone submit ETH buy 0.1 --price 2000")
+        #expect(alone.status == 0, "\(alone.errors)")
         // Nobody is there to be asked: nothing happens, and the way out is named.
-        let alone = try world.lighter(words: "submit ETH buy 0.1 --price 2000", profile: "bot").expectFailure(77)
-        #expect(alone["code"] == "key.nobody_to_ask" && alone["effect"] == "none")
-        #expect(alone["hint"]?.string?.contains("LIGHTER_PASSWORD_FILE") == true)
+        let unasked = try world.lighter(words: "submit ETH buy 0.1 --price 2000", profile: "bot").expectFailure(77)
+        #expect(unasked["code"] == "key.nobody_to_ask" && unasked["effect"] == "none")
+        #expect(unasked["hint"]?.string?.contains("LIGHTER_PASSWORD_FILE") == true)
     }
 
     @Test func aPersonAtATerminalIsAskedAndNotShown() throws {

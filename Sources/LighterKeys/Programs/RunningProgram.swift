@@ -116,8 +116,8 @@ final class RunningProgram {
         posix_spawnattr_setpgroup(&attributes, 0)
         let group = leadsGroup ? POSIX_SPAWN_SETPGROUP : 0
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
-        return withCStrings(program.words) { words in
-            withCStrings(program.environment.map { "\($0.key)=\($0.value)" }) { variables in
+        return CStrings.lend(program.words) { words in
+            CStrings.lend(program.environment.map { "\($0.key)=\($0.value)" }) { variables in
                 posix_spawnp(&child, name, &actions, &attributes, words, variables)
             }
         }
@@ -131,20 +131,6 @@ final class RunningProgram {
     }
 
     private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
-
-    private static func withCStrings<Result>(
-        _ texts: [String],
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
-        for (index, text) in texts.enumerated() { list[index] = strdup(text) }
-        list[texts.count] = nil
-        defer {
-            for index in texts.indices { free(list[index]) }
-            list.deallocate()
-        }
-        return body(list)
-    }
 }
 
 /// What a program has printed so far, in one place in memory.
