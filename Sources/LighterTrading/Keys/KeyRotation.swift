@@ -50,6 +50,8 @@ public struct KeyRotation: Sendable {
     }
 
     /// The new key, which is stored by now.
+    ///
+    /// - Throws: ``LighterStatus/Failure``: permission (77) where the password is another one than the old key's.
     func successor(under password: SecretBytes, at now: Int64) throws(Failure) -> PrivateKey {
         if let begun {
             guard begun.binding == old.binding else {
@@ -57,6 +59,8 @@ public struct KeyRotation: Sendable {
             }
             return try begun.open(password)
         }
+        // Both keys are under one password, and a slip would put the new one under another that nobody knows.
+        _ = try old.open(password)
         let key: PrivateKey
         do { key = try PrivateKey.generate() } catch { throw Failure("key.no_randomness", .internal, "\(error)") }
         let (file, _) = try KeyFile.seal(key, for: old.binding, under: password, old.derivation, at: now)
