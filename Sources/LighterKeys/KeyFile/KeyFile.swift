@@ -18,24 +18,6 @@ public struct KeyFile: Hashable, Sendable {
 
     static let sealedByteCount = PrivateKey.byteCount + Cipher.tagByteCount
 
-    init(
-        binding: KeyBinding,
-        publicKey: PublicKey,
-        createdAt: Int64,
-        derivation: KeyDerivation,
-        salt: [UInt8],
-        nonce: [UInt8],
-        sealed: [UInt8]
-    ) {
-        self.binding = binding
-        self.publicKey = publicKey
-        self.createdAt = createdAt
-        self.derivation = derivation
-        self.salt = salt
-        self.nonce = nonce
-        self.sealed = sealed
-    }
-
     /// Puts a key under a password.
     ///
     /// - Returns: the key file, and how long it took to open it again: nobody finds out next year that it does not.
