@@ -1,5 +1,6 @@
 import LighterLayerOne
 import LighterLedger
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterTransactions
@@ -20,8 +21,10 @@ public struct KeyRegistration: Sendable {
     /// The account's owner, who has to sign.
     public let owner: LayerOneAddress
     /// The key under the index now.
-    public let current: RegisteredKey?
+    public fileprivate(set) var current: RegisteredKey?
     let replacement: Replacement
+    /// The command that shows the text which the owner has to sign.
+    public let rehearsal: String
 
     /// What there is to tell where there is nothing to do: it is registered already.
     public var done: RegisteredOutcome? {
@@ -69,12 +72,26 @@ extension Trader {
             publicKey: try privateKey().publicKey,
             owner: try accountWithOwner().owner,
             current: try registeredKey(),
-            replacement: replacement
+            replacement: replacement,
+            rehearsal: try rehearsal(isForced: isForced, replacement)
         )
         guard registration.done == nil else { return registration }
         if !isForced { try Trader.requireFree(registration.apiKey) }
         try registration.requireVacancy()
         return registration
+    }
+
+    private func rehearsal(
+        isForced: Bool,
+        _ replacement: KeyRegistration.Replacement
+    ) throws(Failure) -> String {
+        var words = ["lighter keys register"]
+        if let key = access.key, case .keystore(let name) = key.source, case .flag = key.origin {
+            words.append(name.text)
+        }
+        if isForced, try apiKey().isReserved { words.append("--force") }
+        if case .none = replacement {} else { words.append("--replace") }
+        return (words + ["--dry-run"]).joined(separator: " ")
     }
 
     /// What the owner would have to sign now.
@@ -101,7 +118,7 @@ extension Trader {
         signedBy signer: LayerOneSigner
     ) throws(Failure) -> RegisteredOutcome {
         if let done = registration.done { return done }
-        let signatures = OwnerSignatures(of: registration.account, registration.owner, by: signer, self)
+        let signatures = OwnerSignatures(of: registration, by: signer, self)
         let draft = TransactionDraft(
             body: registration.body,
             summary: "register API key \(registration.apiKey): \(registration.publicKey.hexDigits.prefix(16))…",
@@ -136,7 +153,8 @@ extension Trader {
         let isMoved = try nonceOfRegistration() != expected
         guard isMoved || last?.intent.type == .changePublicKey else { return nil }
         try hold.awaitWhatWasSent(because: "nobody knows which key is registered")
-        let now = KeyRegistration(registration, finding: try registeredKey())
+        var now = registration
+        now.current = try registeredKey()
         if let done = now.done { return done }
         try now.requireVacancy()
         return nil
@@ -178,16 +196,6 @@ extension Trader {
 }
 
 extension KeyRegistration {
-    /// The same with what is registered now.
-    fileprivate init(_ other: KeyRegistration, finding current: RegisteredKey?) {
-        account = other.account
-        apiKey = other.apiKey
-        publicKey = other.publicKey
-        owner = other.owner
-        self.current = current
-        replacement = other.replacement
-    }
-
     /// - Throws: ``Failure`` of class refused where a key is registered that may not be replaced.
     fileprivate func requireVacancy() throws(Failure) {
         guard let current else { return }

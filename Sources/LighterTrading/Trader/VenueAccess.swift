@@ -9,7 +9,7 @@ public struct VenueAccess: Sendable {
     public let url: BaseURL
     public let chainID: ChainID
     public private(set) var account: AccountIndex?
-    public internal(set) var apiKey: APIKeyIndex?
+    public private(set) var apiKey: APIKeyIndex?
     public private(set) var key: KeySettings?
     /// Where the key's password is; nil asks a person.
     public private(set) var password: PasswordSource?

@@ -46,7 +46,7 @@ struct KeysRegisterCommand: LighterCommand {
             try invocation.emit(KeyRegistrationReport.dryRun(registration, trader.text(of: registration)))
             return
         }
-        let signer = try layerOne.signer(for: trader, invocation)
+        let signer = try layerOne.signer(of: registration, for: trader, invocation)
         try invocation.confirm("\(registration.words)?", isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let outcome = try trader.register(registration, signedBy: signer)

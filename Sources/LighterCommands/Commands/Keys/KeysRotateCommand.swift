@@ -14,6 +14,9 @@ struct KeysRotateCommand: LighterCommand {
         abstract: "Replace a key by a new one under the same index, signed by the account's owner.",
         discussion: """
               $ lighter keys rotate bot --l1-command 'cast wallet sign --account me'
+              $ lighter keys rotate bot                            # where the owner signs elsewhere: makes bot.next
+              $ text=$(lighter keys register bot.next --replace --dry-run -q)
+              $ lighter keys rotate bot --l1-signature 0x5f0c…1b
 
             The new key is stored as NAME.next before the venue hears of it, registered, tried, and then takes the old one's \
             name, which is gone with its tokens. Interrupted, the registered one of the two is in the keystore; the same \
@@ -41,6 +44,7 @@ struct KeysRotateCommand: LighterCommand {
         let rotation = try KeyRotation(of: name, in: trader.keys.keystore)
         try trader.access.require(rotation.old.binding)
         guard !options.dryRun else {
+            try trader.rehearse(rotation, under: trader.keys.password(of: rotation.old, trader.access.password))
             try invocation.emit(report(rotation, nil))
             return
         }
@@ -48,8 +52,8 @@ struct KeysRotateCommand: LighterCommand {
         try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let password = try trader.keys.password(of: rotation.old, trader.access.password)
-        let outcome = try trader.rotate(rotation, under: password) { () throws(Failure) in
-            try layerOne.signer(for: trader, invocation)
+        let outcome = try trader.rotate(rotation, under: password) { registration throws(Failure) in
+            try layerOne.signer(of: registration, for: trader, invocation)
         }
         if let sent = outcome.sent { invocation.remember(sent) }
         try invocation.emit(report(rotation, outcome))
