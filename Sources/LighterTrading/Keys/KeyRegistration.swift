@@ -23,8 +23,9 @@ public struct KeyRegistration: Sendable {
     /// The key under the index now.
     public fileprivate(set) var current: RegisteredKey?
     let replacement: Replacement
-    /// The command that shows the text which the owner has to sign.
-    public let rehearsal: String
+    let isForced: Bool
+    /// The key's name in the keystore, where it was named.
+    let name: KeyName?
 
     /// What there is to tell where there is nothing to do: it is registered already.
     public var done: RegisteredOutcome? {
@@ -73,25 +74,13 @@ extension Trader {
             owner: try accountWithOwner().owner,
             current: try registeredKey(),
             replacement: replacement,
-            rehearsal: try rehearsal(isForced: isForced, replacement)
+            isForced: isForced,
+            name: access.namedKey
         )
         guard registration.done == nil else { return registration }
         if !isForced { try Trader.requireFree(registration.apiKey) }
         try registration.requireVacancy()
         return registration
-    }
-
-    private func rehearsal(
-        isForced: Bool,
-        _ replacement: KeyRegistration.Replacement
-    ) throws(Failure) -> String {
-        var words = ["lighter keys register"]
-        if let key = access.key, case .keystore(let name) = key.source, case .flag = key.origin {
-            words.append(name.text)
-        }
-        if isForced, try apiKey().isReserved { words.append("--force") }
-        if case .none = replacement {} else { words.append("--replace") }
-        return (words + ["--dry-run"]).joined(separator: " ")
     }
 
     /// What the owner would have to sign now.
@@ -188,7 +177,7 @@ extension Trader {
                 "key.pending",
                 .pending,
                 reason ?? "the registration was carried out, but the venue does not show the key yet",
-                hint: "lighter keys check",
+                hint: registration.check,
                 effect: .applied
             )
         )
@@ -196,6 +185,19 @@ extension Trader {
 }
 
 extension KeyRegistration {
+    /// The command that shows the text which the owner has to sign.
+    public var rehearsal: String {
+        var words = command("register")
+        if isForced, apiKey.isReserved { words.append("--force") }
+        if case .none = replacement {} else { words.append("--replace") }
+        return (words + ["--dry-run"]).joined(separator: " ")
+    }
+
+    /// The command that says whether the key works.
+    fileprivate var check: String { command("check").joined(separator: " ") }
+
+    private func command(_ verb: String) -> [String] { ["lighter", "keys", verb] + (name.map { [$0.text] } ?? []) }
+
     /// - Throws: ``Failure`` of class refused where a key is registered that may not be replaced.
     fileprivate func requireVacancy() throws(Failure) {
         guard let current else { return }

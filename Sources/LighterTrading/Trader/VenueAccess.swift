@@ -64,6 +64,12 @@ public struct VenueAccess: Sendable {
         return access
     }
 
+    /// The key of the keystore that was named in the place of the profile's.
+    var namedKey: KeyName? {
+        guard let key, case .keystore(let name) = key.source, case .flag = key.origin else { return nil }
+        return name
+    }
+
     /// The same venue, where the key is under a password that is somewhere else.
     public func unlocking(with password: PasswordSource) -> VenueAccess {
         var access = self
