@@ -131,20 +131,6 @@ final class RunningProgram {
     }
 
     private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
-
-    private static func withCStrings<Result>(
-        _ texts: [String],
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
-        for (index, text) in texts.enumerated() { list[index] = strdup(text) }
-        list[texts.count] = nil
-        defer {
-            for index in texts.indices { free(list[index]) }
-            list.deallocate()
-        }
-        return body(list)
-    }
 }
 
 /// What a program has printed so far, in one place in memory.

@@ -1,6 +1,7 @@
 import Glibc
 import LighterFiles
 import LighterJSON
+import LighterKeys
 import LighterStatus
 import LighterTransactions
 
@@ -182,8 +183,8 @@ public struct LocalSandbox: Sendable {
         posix_spawnattr_setflags(&attributes, LocalSandbox.newSession | Int16(POSIX_SPAWN_SETSIGDEF))
         var arguments = ["lighter-sandbox", "--port", "0", "--idle", "1h"]
         if let seed { arguments += ["--seed", String(seed)] }
-        return LocalSandbox.withCStrings(arguments) { words in
-            LocalSandbox.withCStrings(environmentOfSandbox) { variables in
+        return withCStrings(arguments) { words in
+            withCStrings(environmentOfSandbox) { variables in
                 var child = pid_t()
                 let path = binaryDirectory + "/lighter-sandbox"
                 return access(path, X_OK) == 0
@@ -198,20 +199,6 @@ public struct LocalSandbox: Sendable {
         ["PATH", "HOME", "LANG", "TZ"].compactMap { (name: String) in
             getenv(name).map { "\(name)=\(String(cString: $0))" }
         }
-    }
-
-    private static func withCStrings<Result>(
-        _ texts: [String],
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
-        for (index, text) in texts.enumerated() { list[index] = strdup(text) }
-        list[texts.count] = nil
-        defer {
-            for index in texts.indices { free(list[index]) }
-            list.deallocate()
-        }
-        return body(list)
     }
 
     private func readLine(_ descriptor: Int32, _ deadline: Deadline) throws(Failure) -> [UInt8] {
