@@ -6,8 +6,8 @@ extension VenueCode {
               "the venue does not take a parameter of this request; its words name it",
               hint: "lighter version"),
         .init(20013, "venue.invalid_deadline", "invalid deadline", .permission,
-              "the token's deadline has passed, or lies more than 8 hours ahead of the venue's clock",
-              hint: "check the clock of this host"),
+              "the token's key is not registered, or its deadline has passed, or lies more than 8 hours ahead of the venue's clock",
+              hint: "lighter keys check"),
     ]
 
     // swift-format-ignore
