@@ -36,7 +36,7 @@ struct LayerOneOptions: ParsableArguments {
 
     @Option(
         name: .customLong("l1-signature"),
-        help: ArgumentHelp("A signature made elsewhere, of the text that --dry-run prints.", valueName: "0x…")
+        help: ArgumentHelp("A signature made elsewhere, of the text that register --dry-run prints.", valueName: "0x…")
     )
     var signature: String?
 

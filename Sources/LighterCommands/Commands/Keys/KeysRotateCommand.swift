@@ -14,7 +14,10 @@ struct KeysRotateCommand: LighterCommand {
         abstract: "Replace a key by a new one under the same index, signed by the account's owner.",
         discussion: """
               $ lighter keys rotate bot --l1-command 'cast wallet sign --account me'
-              $ lighter keys rotate bot                            # where the owner signs elsewhere: makes bot.next
+
+            Where the owner signs elsewhere, and nobody is at a terminal to paste, it goes in two steps:
+
+              $ lighter keys rotate bot
               $ text=$(lighter keys register bot.next --replace --dry-run -q)
               $ lighter keys rotate bot --l1-signature 0x5f0c…1b
 
