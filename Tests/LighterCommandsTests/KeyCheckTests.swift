@@ -64,10 +64,12 @@ import Testing
         }
         // Whoever uses a key that is not registered is led here, whatever the venue refuses for it.
         try world.setFaults("none")
-        try world.writeKey("fresh", index: 5)
-        for words in ["orders", "keys token list", "submit ETH buy 0.1 --price 2000"] {
-            let refused = try world.lighter(words: words, profile: "fresh").expectFailure(77)
-            #expect(refused["hint"] == "lighter keys check", "\(words): \(refused)")
+        for (profile, index) in [("fresh", 5), ("taken", 4)] {
+            try world.writeKey(profile, index: index)
+            for words in ["orders", "keys token list", "submit ETH buy 0.1 --price 2000"] {
+                let refused = try world.lighter(words: words, profile: profile).expectFailure(77)
+                #expect(refused["hint"] == "lighter keys check", "\(words): \(refused)")
+            }
         }
         // What is no key at all is no question for the venue.
         try world.write("config/test.key", "nonsense")

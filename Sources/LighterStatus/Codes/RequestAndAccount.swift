@@ -68,7 +68,7 @@ extension VenueCode {
               hint: "lighter account"),
         .init(21120, "venue.invalid_signature", "invalid signature", .permission,
               "the signature does not verify: the private key is another one, or the profile names the wrong network",
-              hint: "lighter profile show --sources"),
+              hint: "lighter keys check"),
         .init(21121, "venue.batch_keys_differ",
               "all transactions in the batch must have use same account and apikey", .internal,
               "one batch is for one account and one key, and lighter mixed them"),
