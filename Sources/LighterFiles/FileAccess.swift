@@ -110,7 +110,12 @@ public enum FileAccess {
         try NewFile(temporary).write(text)
         defer { unlink(temporary) }
         // Not renamed, which would take the place of one that exists.
-        guard link(temporary, path) == 0 else { throw Trouble(errorNumber: errno) }
+        guard link(temporary, path) == 0 else {
+            let number = errno
+            guard [EPERM, EOPNOTSUPP].contains(number) else { throw Trouble(errorNumber: number) }
+            // A file system without links, as on a memory card: as whole as it can be there.
+            return try NewFile(path).write(text)
+        }
         try syncDirectory(of: path)
     }
 
