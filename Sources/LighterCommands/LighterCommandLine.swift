@@ -128,13 +128,18 @@ public enum LighterCommandLine {
     /// Help and versions are answers; anything else the parser throws is a wrong use.
     private static func finish(_ error: any Error, _ format: OutputFormat, _ world: World) -> Int32 {
         let code = Lighter.exitCode(for: error)
-        let text = Lighter.fullMessage(for: error)
+        let text = withoutKeys(Lighter.fullMessage(for: error))
         guard code != .success else {
             do { try world.output.write(text + "\n") } catch { return ExitClass.brokenPipe.rawValue }
             return ExitClass.ok.rawValue
         }
         guard format == .table else {
-            let failure = Failure("usage.invalid", .usage, Lighter.message(for: error), hint: "lighter --help")
+            let failure = Failure(
+                "usage.invalid",
+                .usage,
+                withoutKeys(Lighter.message(for: error)),
+                hint: "lighter --help"
+            )
             return report(failure, format, world)
         }
         try? world.diagnostics.write(text + "\n")

@@ -82,9 +82,8 @@ public enum FileAccess {
     ///
     /// - Parameter isDurable: whether it must outlive a loss of power; a cache need not.
     public static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
-        let temporary = "\(path).\(getpid()).new"
-        unlink(temporary)
-        try create(temporary, with: text, isDurable: isDurable)
+        let temporary = temporaryPath(beside: path)
+        try NewFile(temporary).write(text, isDurable: isDurable)
         do throws(Trouble) {
             try move(temporary, to: path, isDurable: isDurable)
         } catch {
@@ -105,12 +104,28 @@ public enum FileAccess {
         try syncDirectory(of: path)
     }
 
-    /// Writes a new file, readable by its owner alone; one that exists is left as it is.
-    public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
-        try NewFile(path).write(text, isDurable: isDurable)
+    /// Writes a new file whole or not at all, readable by its owner alone; one that exists is left as it is.
+    public static func create(_ path: String, with text: String) throws(Trouble) {
+        let temporary = temporaryPath(beside: path)
+        try NewFile(temporary).write(text)
+        defer { unlink(temporary) }
+        // Not renamed, which would take the place of one that exists.
+        guard link(temporary, path) == 0 else {
+            let number = errno
+            guard [EPERM, EOPNOTSUPP].contains(number) else { throw Trouble(errorNumber: number) }
+            // A file system without links, as on a memory card: as whole as it can be there.
+            return try NewFile(path).write(text)
+        }
+        try syncDirectory(of: path)
     }
 
-    /// Writes a new file, readable by its owner alone; one that exists is left as it is.
+    /// Nobody else's, whichever host or container they run on.
+    private static func temporaryPath(beside path: String) -> String {
+        "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).new"
+    }
+
+    /// Writes a new file at its place, readable by its owner alone, so that no part of the secret is ever elsewhere; one
+    /// that exists is left as it is.
     public static func create(_ path: String, with secret: SecretBytes) throws(Trouble) {
         try NewFile(path).write(secret)
     }

@@ -14,6 +14,8 @@ public struct NewFile: ~Copyable {
         guard opened >= 0 else { throw FileAccess.Trouble(errorNumber: errno) }
         self.path = path
         descriptor = opened
+        // Whatever the umask took away.
+        _ = fchmod(opened, 0o600)
     }
 
     deinit {

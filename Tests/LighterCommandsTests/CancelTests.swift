@@ -55,6 +55,31 @@ import Testing
         try world.expectAgreement()
     }
 
+    /// The cancel of a child is refused once its parent's took the child along. That is learnt before the child is looked at
+    /// where the first look fails.
+    @Test func childrenThatTheirParentTakesAlongAreCancelled() throws {
+        let world = try CommandLineWorld()
+        let failsNext = Mutex(false)
+        let venue = try StandInVenue(before: world.url) { request in
+            failsNext.withLock { failsNext in
+                defer {
+                    failsNext = request.endpoint == "sendTxBatch" || failsNext && request.endpoint != "accountOrders"
+                }
+                return failsNext && request.endpoint == "accountOrders" ? .answer(503, "") : .passOn
+            }
+        }
+        defer { venue.stop() }
+        try world.writeProfile(url: venue.url)
+        try world.lighter(words: "\(Self.order) entry --stop-loss 1900 --take-profit 2500").expectSuccess()
+        try world.lighter(words: "\(Self.order) other").expectSuccess()
+        let cancelled = try world.start(
+            ["cancel", "-o", "ndjson", "entry", "entry/stop-loss", "entry/take-profit", "other"]
+        ).wait()
+        #expect(cancelled.status == 0, "\(cancelled.output)\(cancelled.errors)")
+        #expect(try cancelled.lines.allSatisfy { $0["outcome"] == "cancelled" }, "\(cancelled.output)")
+        try world.expectAgreement()
+    }
+
     @Test func ofManyEachFateIsTold() throws {
         let world = try CommandLineWorld()
         let trials: [(fault: String, timeout: String, exit: Int32, outcomes: [JSON])] = [

@@ -62,6 +62,15 @@ import Testing
                 try outcome.expectFailure(exit)
             }
         }
+        // Whoever uses a key that is not registered is led here, whatever the venue refuses for it.
+        try world.setFaults("none")
+        for (profile, index) in [("fresh", 5), ("taken", 4)] {
+            try world.writeKey(profile, index: index)
+            for words in ["orders", "keys token list", "submit ETH buy 0.1 --price 2000"] {
+                let refused = try world.lighter(words: words, profile: profile).expectFailure(77)
+                #expect(refused["hint"] == "lighter keys check", "\(words): \(refused)")
+            }
+        }
         // What is no key at all is no question for the venue.
         try world.write("config/test.key", "nonsense")
         try world.lighter(words: "keys check").expectFailure(65)

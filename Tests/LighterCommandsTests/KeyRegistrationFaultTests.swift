@@ -97,7 +97,7 @@ import Testing
             profile: "next"
         )
         .expectFailure(77, "l1.other_nonce")
-        #expect(failure["hint"] == "lighter keys register --dry-run" && failure["effect"] == "none")
+        #expect(failure["hint"] == "lighter keys register --replace --dry-run" && failure["effect"] == "none")
     }
 
     @Test func theTimeAnOwnerTakesIsNotTheCommands() throws {

@@ -81,21 +81,30 @@ import Testing
     @Test func anOwnerWhoDoesNotSignLeavesTheOldKeyAsItIs() throws {
         let world = try worldWithKey()
         let old = try String(contentsOfFile: world.directory + "/config/keys/bot.key", encoding: .utf8)
+        let wrong = ["keys", "rotate", "bot", Self.options, "echo another password"]
+        for more in [[], ["--dry-run"]] {
+            let failure = try world.start(wrong + more).wait().expectFailure(77, "key.wrong_password")
+            #expect(more.isEmpty == failure["message"]?.string?.hasSuffix("; the key bot is as it was"))
+        }
+        #expect(try world.lighter("keys", "list", "-q").output == "bot\n")
+        let rehearsal = "lighter keys register bot.next --replace --dry-run"
         for (signer, exit) in [
             ("--l1-command false", 77), ("--l1-command true", 65), ("", 64),
             ("--l1-key-file \(world.directory)/none", 66),
         ] as [(String, Int32)] {
             let refused = try run(world, "keys rotate bot \(signer)").expectFailure(exit)
             #expect(refused["effect"] == "none")
+            if [64, 77].contains(exit) { #expect(refused["hint"]?.string == rehearsal) }
             #expect(refused["message"]?.string?.contains("the key bot is still the registered one") == true)
             #expect(try working(world) == ["bot"])
         }
         #expect(try String(contentsOfFile: world.directory + "/config/keys/bot.key", encoding: .utf8) == old)
-        let wrong = ["keys", "rotate", "bot", Self.options, "echo another password"]
         try world.start(wrong).wait().expectFailure(77, "key.wrong_password")
-        // The new key was made once: the rotation goes on with it.
+        // The new key was made once: the rotation goes on with it, signed elsewhere as the hint says.
         let next = try world.lighter("keys", "show", "bot.next", "-q").output
-        let rotated = try run(world, "keys rotate bot" + owner(world))
+        let text = try run(world, String(rehearsal.dropFirst("lighter ".count))).text("l1_message") ?? ""
+        let signature = try #require(world.owner().sign(text))
+        let rotated = try run(world, "keys rotate bot --l1-signature \(signature)")
         #expect(try rotated.json["resumed"] == true && rotated.text("public_key").map { $0 + "\n" } == next)
         try expectFinished(world)
     }

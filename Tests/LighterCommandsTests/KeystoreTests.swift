@@ -77,6 +77,9 @@ import Testing
         try left.wait(for: "password for the new key: ")
         left.type("half\u{3}")
         #expect(left.wait().status == 130)
+        let long = try TerminalSession(lighter, ["keys", "generate", "long", "--index", "9"], environment: environment)
+        try long.answer("password for the new key: ", with: String(repeating: "p", count: 1024))
+        #expect(long.wait().status == 65)
         let export = try TerminalSession(
             lighter,
             ["keys", "export", "typed", "--file", "\(world.directory)/digits"],
@@ -115,6 +118,15 @@ import Testing
         let refused = try world.lighter(words: "keys import other --kdf none \(options)", input: owner)
         #expect(try refused.expectFailure(65)["code"] == "key.layer_one")
         #expect(!refused.errors.contains(owner.dropFirst(10)))
+        // No argument is a key, and none that was taken for one is shown.
+        for (line, exit) in [
+            ("import other \(digits)", 64), ("import \(digits)", 64), ("import other --file \(digits)", 66),
+        ]
+            as [(String, Int32)]
+        {
+            let refused = try world.lighter(words: "keys \(line) --kdf none \(options)")
+            #expect(refused.status == exit && !refused.errors.contains(digits.dropFirst(10)), "\(refused.errors)")
+        }
         try world.lighter(words: "keys generate low --index 3 --kdf none \(options)").expectFailure(7)
         try world.lighter(words: "keys generate low --index 3 --kdf none --force \(options)").expectSuccess()
         try world.lighter(words: "keys generate weak --index 5 --kdf none --password-command echo").expectFailure(77)

@@ -138,7 +138,8 @@ import Testing
         let bot = KeySource.keystore(try KeyName("bot"))
         #expect(world.refusal(bot, .command(["true"]))?.code == "key.no_password")
         #expect(world.refusal(bot, .descriptor(999))?.exit == .permission)
-        #expect(try world.refusal(bot, .file(world.write("p", String(repeating: "p", count: 2000))))?.exit == .data)
+        #expect(try world.refusal(bot, .file(world.write("p", String(repeating: "p", count: 1024))))?.exit == .data)
+        #expect(world.refusal(bot, .command(["seq", "-s", " ", "500"]))?.code == "key.malformed")
     }
 
     @Test func `a command gets a clean environment, and nothing on standard input`() throws {

@@ -36,13 +36,13 @@ struct LayerOneOptions: ParsableArguments {
 
     @Option(
         name: .customLong("l1-signature"),
-        help: ArgumentHelp("A signature made elsewhere, of the text that --dry-run prints.", valueName: "0x…")
+        help: ArgumentHelp("A signature made elsewhere, of the text that register --dry-run prints.", valueName: "0x…")
     )
     var signature: String?
 
-    private var ways: [LayerOneSigner] {
+    private func ways(_ world: World) -> [LayerOneSigner] {
         [
-            keyFile.map { .key(.file($0)) },
+            keyFile.map { .key(.file(world.absolutePath($0))) },
             keyVariable.map { .key(.environment($0)) },
             command.map { .command(LayerOneCommand($0, delivery: delivery, time: .milliseconds(time.milliseconds))) },
             signature.map(LayerOneSigner.signature),
@@ -50,7 +50,8 @@ struct LayerOneOptions: ParsableArguments {
     }
 
     func validate() throws {
-        guard ways.count <= 1 else {
+        let given = [keyFile, keyVariable, command, signature]
+        guard given.count(where: { $0 != nil }) <= 1 else {
             throw ValidationError("give one of --l1-key-file, --l1-key-env, --l1-command and --l1-signature")
         }
     }
@@ -58,15 +59,19 @@ struct LayerOneOptions: ParsableArguments {
     /// The way that was asked for; else the sandbox's own key; else whoever sits at the terminal.
     ///
     /// - Throws: ``Failure`` of class usage where there is no way.
-    func signer(for trader: Trader, _ invocation: Invocation) throws(Failure) -> LayerOneSigner {
-        if let way = ways.first { return way }
+    func signer(
+        of registration: KeyRegistration,
+        for trader: Trader,
+        _ invocation: Invocation
+    ) throws(Failure) -> LayerOneSigner {
+        if let way = ways(invocation.world).first { return way }
         if let file = trader.access.ownerKeyFile { return .key(.file(file)) }
         guard invocation.hasPerson else {
             throw Failure(
                 "usage.no_owner",
                 .usage,
                 "the account's owner has to sign: give one of --l1-key-file, --l1-key-env, --l1-command and --l1-signature",
-                hint: "lighter keys register --dry-run"
+                hint: registration.rehearsal
             )
         }
         var isAskedAgain = false

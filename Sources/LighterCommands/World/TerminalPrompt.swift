@@ -28,17 +28,25 @@ enum TerminalPrompt {
         }
         defer { close(terminal) }
         var shown = termios()
-        guard tcgetattr(terminal, &shown) == 0 else {
-            throw Failure("key.nobody_to_ask", .permission, "the terminal cannot be kept from showing a password")
-        }
+        guard tcgetattr(terminal, &shown) == 0 else { throw cannotHide }
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO | ECHOE | ECHOK)
         hidden.c_lflag |= tcflag_t(ECHONL)
-        tcsetattr(terminal, TCSAFLUSH, &hidden)
+        // A process that quits or stops here would leave a terminal that shows nothing.
+        withUnsafeMutableBytes(of: &hidden.c_cc) { keys in
+            for key in [VQUIT, VSUSP] { keys[Int(key)] = 0 }
+        }
+        guard tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { throw cannotHide }
         defer { tcsetattr(terminal, TCSAFLUSH, &shown) }
         write(question, to: terminal)
         return try line(from: terminal, isInterrupted: isInterrupted)
     }
+
+    private static let cannotHide = Failure(
+        "key.nobody_to_ask",
+        .permission,
+        "the terminal cannot be kept from showing a password"
+    )
 
     private static func line(from terminal: Int32, isInterrupted: () -> Bool) throws(Failure) -> SecretBytes {
         try SecretBytes(capacity: Password.maximumSize) { (memory) throws(Failure) in
@@ -49,8 +57,9 @@ enum TerminalPrompt {
                 if received < 0, errno == EINTR { continue }
                 guard received > 0 else { break }
                 count += received
-                if memory[count - 1] == UInt8(ascii: "\n") { break }
+                if memory[count - 1] == UInt8(ascii: "\n") { return count }
             }
+            guard count < memory.count else { throw Password.tooLong }
             return count
         }
     }

@@ -64,7 +64,7 @@ public struct World: Sendable {
     }
 }
 
-/// SIGINT and SIGTERM, kept until a command looks.
+/// SIGINT, SIGTERM and SIGHUP, kept until a command looks.
 enum Interruption {
     private static let requested = Atomic<Bool>(false)
 
@@ -76,7 +76,9 @@ enum Interruption {
         signal(SIGPIPE, SIG_IGN)
         // Whoever started us may ignore how programs end; of ours we have to know.
         signal(SIGCHLD, SIG_DFL)
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // `nohup` wants a command to go on when its terminal is gone.
+            if number == SIGHUP, isIgnored(number) { continue }
             // Without SA_RESTART: a read that waits for a person ends too.
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
@@ -88,5 +90,12 @@ enum Interruption {
             }
             sigaction(number, &action, nil)
         }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        let (handler, ignored) = (action.__sigaction_handler.sa_handler, SIG_IGN)
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(ignored, to: Int.self)
     }
 }

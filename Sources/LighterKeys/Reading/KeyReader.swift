@@ -35,7 +35,8 @@ public struct KeyReader: Sendable {
         case .keystore(let name): return try keystore.read(name)
         case .environment(let variable):
             guard let text = environment.variables[variable] else {
-                throw Failure("key.not_set", .configuration, "\(settings.origin): the variable \(variable) is not set")
+                let name = withoutKeys(variable)
+                throw Failure("key.not_set", .configuration, "\(settings.origin): the variable \(name) is not set")
             }
             let place = "the variable \(variable)"
             return .plain(try StoredKey.plainKey(SecretBytes(Array(text.utf8)), from: place))

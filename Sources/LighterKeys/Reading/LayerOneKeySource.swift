@@ -34,7 +34,11 @@ extension KeyReader {
             text = try SecretFile.read(path, as: .layerOneKey, limit: KeyReader.layerOneKeyLimit)
         case .environment(let variable):
             guard let value = environment.variables[variable], !value.isEmpty else {
-                throw Failure("l1.no_key", .configuration, "the variable \(sanitized(variable)) is not set")
+                throw Failure(
+                    "l1.no_key",
+                    .configuration,
+                    "the variable \(withoutKeys(sanitized(variable))) is not set"
+                )
             }
             text = SecretBytes(Array(value.utf8))
         }

@@ -9,15 +9,24 @@ public enum Password {
 
     /// The first line of a text.
     ///
-    /// - Throws: ``LighterStatus/Failure`` `key.no_password` (77) where that is empty.
+    /// - Throws: ``LighterStatus/Failure``: `key.no_password` (77) where that is empty, `key.malformed` (65) where it is too
+    ///   long.
     public static func read(_ text: SecretBytes) throws(Failure) -> SecretBytes {
         let line = text.withBytes { bytes in
             let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
             return SecretBytes(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
         }
         guard line.count > 0 else { throw Failure("key.no_password", .permission, "the password is empty") }
+        guard line.count < maximumSize else { throw tooLong }
         return line
     }
+
+    /// What is typed, or read from elsewhere, and has no end within ``maximumSize``.
+    public static let tooLong = Failure(
+        "key.malformed",
+        .data,
+        "a password and a key have fewer than \(maximumSize) characters"
+    )
 
     /// The first line that an open file gives, without its end, at most ``maximumSize`` bytes; what is behind it stays there.
     ///
@@ -39,7 +48,7 @@ public enum Password {
                 guard received > 0, memory[count] != UInt8(ascii: "\n") else { return count }
                 count += 1
             }
-            throw Failure("key.malformed", .data, "a password and a key have fewer than \(maximumSize) characters")
+            throw tooLong
         }
     }
 }

@@ -52,7 +52,7 @@ public enum SecretFile {
 
     private static func failure(_ path: String, _ kind: Kind, _ trouble: FileAccess.Trouble) -> Failure {
         switch trouble {
-        case .missing: Failure("key.not_found", .notFound, "\(path): no such \(kind.name)")
+        case .missing: Failure("key.not_found", .notFound, "\(withoutKeys(path)): no such \(kind.name)")
         case .symbolicLink: refusal(path, "a \(kind.name) must not be a symbolic link")
         case .notRegular: refusal(path, "a \(kind.name) must be a regular file")
         case .denied: refusal(path, "this \(kind.name) may not be read")

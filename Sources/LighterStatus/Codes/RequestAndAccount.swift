@@ -6,8 +6,8 @@ extension VenueCode {
               "the venue does not take a parameter of this request; its words name it",
               hint: "lighter version"),
         .init(20013, "venue.invalid_deadline", "invalid deadline", .permission,
-              "the token's deadline has passed, or lies more than 8 hours ahead of the venue's clock",
-              hint: "check the clock of this host"),
+              "the token's key is not registered, or its deadline has passed, or lies more than 8 hours ahead of the venue's clock",
+              hint: "lighter keys check"),
     ]
 
     // swift-format-ignore
@@ -68,7 +68,7 @@ extension VenueCode {
               hint: "lighter account"),
         .init(21120, "venue.invalid_signature", "invalid signature", .permission,
               "the signature does not verify: the private key is another one, or the profile names the wrong network",
-              hint: "lighter profile show --sources"),
+              hint: "lighter keys check"),
         .init(21121, "venue.batch_keys_differ",
               "all transactions in the batch must have use same account and apikey", .internal,
               "one batch is for one account and one key, and lighter mixed them"),

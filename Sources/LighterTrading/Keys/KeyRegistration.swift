@@ -1,5 +1,6 @@
 import LighterLayerOne
 import LighterLedger
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterTransactions
@@ -20,8 +21,11 @@ public struct KeyRegistration: Sendable {
     /// The account's owner, who has to sign.
     public let owner: LayerOneAddress
     /// The key under the index now.
-    public let current: RegisteredKey?
+    public fileprivate(set) var current: RegisteredKey?
     let replacement: Replacement
+    let isForced: Bool
+    /// The key's name in the keystore, where it was named.
+    let name: KeyName?
 
     /// What there is to tell where there is nothing to do: it is registered already.
     public var done: RegisteredOutcome? {
@@ -69,7 +73,9 @@ extension Trader {
             publicKey: try privateKey().publicKey,
             owner: try accountWithOwner().owner,
             current: try registeredKey(),
-            replacement: replacement
+            replacement: replacement,
+            isForced: isForced,
+            name: access.namedKey
         )
         guard registration.done == nil else { return registration }
         if !isForced { try Trader.requireFree(registration.apiKey) }
@@ -101,7 +107,7 @@ extension Trader {
         signedBy signer: LayerOneSigner
     ) throws(Failure) -> RegisteredOutcome {
         if let done = registration.done { return done }
-        let signatures = OwnerSignatures(of: registration.account, registration.owner, by: signer, self)
+        let signatures = OwnerSignatures(of: registration, by: signer, self)
         let draft = TransactionDraft(
             body: registration.body,
             summary: "register API key \(registration.apiKey): \(registration.publicKey.hexDigits.prefix(16))…",
@@ -136,7 +142,8 @@ extension Trader {
         let isMoved = try nonceOfRegistration() != expected
         guard isMoved || last?.intent.type == .changePublicKey else { return nil }
         try hold.awaitWhatWasSent(because: "nobody knows which key is registered")
-        let now = KeyRegistration(registration, finding: try registeredKey())
+        var now = registration
+        now.current = try registeredKey()
         if let done = now.done { return done }
         try now.requireVacancy()
         return nil
@@ -170,7 +177,7 @@ extension Trader {
                 "key.pending",
                 .pending,
                 reason ?? "the registration was carried out, but the venue does not show the key yet",
-                hint: "lighter keys check",
+                hint: registration.check,
                 effect: .applied
             )
         )
@@ -178,15 +185,18 @@ extension Trader {
 }
 
 extension KeyRegistration {
-    /// The same with what is registered now.
-    fileprivate init(_ other: KeyRegistration, finding current: RegisteredKey?) {
-        account = other.account
-        apiKey = other.apiKey
-        publicKey = other.publicKey
-        owner = other.owner
-        self.current = current
-        replacement = other.replacement
+    /// The command that shows the text which the owner has to sign.
+    public var rehearsal: String {
+        var words = command("register")
+        if isForced, apiKey.isReserved { words.append("--force") }
+        if case .none = replacement {} else { words.append("--replace") }
+        return (words + ["--dry-run"]).joined(separator: " ")
     }
+
+    /// The command that says whether the key works.
+    fileprivate var check: String { command("check").joined(separator: " ") }
+
+    private func command(_ verb: String) -> [String] { ["lighter", "keys", verb] + (name.map { [$0.text] } ?? []) }
 
     /// - Throws: ``Failure`` of class refused where a key is registered that may not be replaced.
     fileprivate func requireVacancy() throws(Failure) {

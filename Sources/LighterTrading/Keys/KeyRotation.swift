@@ -50,6 +50,8 @@ public struct KeyRotation: Sendable {
     }
 
     /// The new key, which is stored by now.
+    ///
+    /// - Throws: ``LighterStatus/Failure``: permission (77) where the password is another one than the old key's.
     func successor(under password: SecretBytes, at now: Int64) throws(Failure) -> PrivateKey {
         if let begun {
             guard begun.binding == old.binding else {
@@ -57,6 +59,8 @@ public struct KeyRotation: Sendable {
             }
             return try begun.open(password)
         }
+        // Both keys are under one password, and a slip would put the new one under another that nobody knows.
+        _ = try old.open(password)
         let key: PrivateKey
         do { key = try PrivateKey.generate() } catch { throw Failure("key.no_randomness", .internal, "\(error)") }
         let (file, _) = try KeyFile.seal(key, for: old.binding, under: password, old.derivation, at: now)
@@ -81,27 +85,41 @@ extension Trader {
     ///
     /// - Parameters:
     ///   - password: what both keys are under.
-    ///   - signer: has the owner sign; not asked where the new key is registered already.
+    ///   - signer: has the owner sign a registration; not asked where the new key is registered already.
     /// - Throws: ``Failure``; it says which of the two keys is registered.
     public func rotate(
         _ rotation: KeyRotation,
         under password: SecretBytes,
-        signedBy signer: () throws(Failure) -> LayerOneSigner
+        signedBy signer: (KeyRegistration) throws(Failure) -> LayerOneSigner
     ) throws(Failure) -> RegisteredOutcome {
         try requireWritable()
-        let new = try rotation.successor(under: password, at: clock.now())
-        let successor = acting(with: new)
+        let new: PrivateKey
+        do throws(Failure) { new = try rotation.successor(under: password, at: clock.now()) } catch {
+            throw error.before(rotation)
+        }
+        let successor = acting(with: new, called: rotation.next)
         do throws(Failure) {
             // The index is in use: whoever registered the old key meant to.
             let registration = try successor.keyRegistration(isForced: true, replacing: .only(rotation.old.publicKey))
             let done = registration.done
-            let outcome = if let done { done } else { try successor.register(registration, signedBy: signer()) }
+            let outcome =
+                if let done { done } else { try successor.register(registration, signedBy: signer(registration)) }
             if let refusal = try successor.refusalOfToken() { throw refusal }
             try rotation.finish(with: new.publicKey)
             return outcome
         } catch {
             throw error.during(rotation, registered: successor.publicKeyNow(), new.publicKey)
         }
+    }
+
+    /// Whether a rotation can begin, or go on, as far as that is known without making or sending anything.
+    ///
+    /// - Throws: ``Failure``: of class permission for another password, of class refused where neither key is registered.
+    public func rehearse(_ rotation: KeyRotation, under password: SecretBytes) throws(Failure) {
+        try requireWritable()
+        let old = try rotation.old.open(password)
+        let replaced = rotation.begun.map { KeyRegistration.Replacement.only($0.publicKey) }
+        _ = try acting(with: old, called: rotation.name).keyRegistration(isForced: true, replacing: replaced ?? .none)
     }
 
     /// The public key under the index, empty where there is none; nil where the venue does not say.
@@ -111,6 +129,13 @@ extension Trader {
 }
 
 extension Failure {
+    /// The same failure, where a rotation did not begin, or did not go on.
+    fileprivate func before(_ rotation: KeyRotation) -> Failure {
+        var failure = self
+        failure.message += "; the key \(rotation.name) is as it was"
+        return failure
+    }
+
     /// The same failure, and which of the two keys of a rotation works.
     ///
     /// - Parameter registered: the public key under the index now; nil where the venue does not say.

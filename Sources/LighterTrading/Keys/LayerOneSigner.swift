@@ -19,6 +19,7 @@ public enum LayerOneSigner {
     /// - Throws: ``Failure``: of class permission where nobody signs, of class data where what comes is no signature.
     func sign(
         _ text: String,
+        of registration: KeyRegistration,
         reading keys: KeyReader,
         isInterrupted: () -> Bool
     ) throws(Failure) -> PersonalSignature {
@@ -28,7 +29,8 @@ public enum LayerOneSigner {
                 throw Failure("signing.self_check_failed", .protocol, "the layer-1 signature fails its own check")
             }
             return signature
-        case .command(let command): return try command.sign(text, in: keys.environment, isInterrupted: isInterrupted)
+        case .command(let command):
+            return try command.sign(text, of: registration, in: keys.environment, isInterrupted: isInterrupted)
         case .signature(let signature): return try PersonalSignature(among: signature, from: "what was given")
         case .person(let ask): return try PersonalSignature(among: ask(text), from: "what was entered")
         }
@@ -61,6 +63,7 @@ public struct LayerOneCommand: Sendable {
 
     func sign(
         _ text: String,
+        of registration: KeyRegistration,
         in environment: ProfileEnvironment,
         isInterrupted: () -> Bool
     ) throws(Failure) -> PersonalSignature {
@@ -82,11 +85,14 @@ public struct LayerOneCommand: Sendable {
                     "l1.no_signature",
                     .permission,
                     "the layer-1 command did not sign: \(error)",
-                    hint: "lighter keys register --dry-run"
+                    hint: registration.rehearsal
                 )
             }
         }
-        return try PersonalSignature(among: String(decoding: output, as: UTF8.self), from: "the layer-1 command")
+        return try PersonalSignature(
+            among: String(decoding: output, as: UTF8.self),
+            from: "what the layer-1 command printed"
+        )
     }
 }
 

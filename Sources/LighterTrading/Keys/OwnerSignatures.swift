@@ -5,15 +5,13 @@ import LighterTransactions
 /// What an account's owner signs on layer 1: each text once, and what comes back is known to be the owner's before anything
 /// is sent.
 final class OwnerSignatures {
-    private let account: AccountIndex
-    private let owner: LayerOneAddress
+    private let registration: KeyRegistration
     private let signer: LayerOneSigner
     private let trader: Trader
     private var kept: (text: String, signature: LayerOneSignature)?
 
-    init(of account: AccountIndex, _ owner: LayerOneAddress, by signer: LayerOneSigner, _ trader: Trader) {
-        self.account = account
-        self.owner = owner
+    init(of registration: KeyRegistration, by signer: LayerOneSigner, _ trader: Trader) {
+        self.registration = registration
         self.signer = signer
         self.trader = trader
     }
@@ -28,7 +26,7 @@ final class OwnerSignatures {
         if let kept, kept.text == text { return kept.signature }
         let asked = ContinuousClock.now
         defer { trader.deadline.postpone(by: asked.duration(to: .now)) }
-        let personal = try signer.sign(text, reading: trader.keys) { trader.deadline.isInterrupted }
+        let personal = try signer.sign(text, of: registration, reading: trader.keys) { trader.deadline.isInterrupted }
         guard !trader.deadline.isInterrupted else { throw .interrupted }
         try require(personal, of: transaction, text)
         do {
@@ -42,20 +40,20 @@ final class OwnerSignatures {
         guard let address = signature.signer(of: text) else {
             throw Failure("l1.malformed_signature", .data, "no layer-1 key can have made this signature")
         }
-        guard address != owner else { return }
+        guard address != registration.owner else { return }
         if let nonce = nonce(signedBy: signature, near: transaction) {
             throw Failure(
                 "l1.other_nonce",
                 .permission,
                 "the owner signed the text for nonce \(nonce), and the next nonce is \(transaction.nonce) now",
-                hint: "lighter keys register --dry-run"
+                hint: registration.rehearsal
             )
         }
         throw Failure(
             "l1.wrong_signer",
             .permission,
-            "this text was signed by \(address), if it was this text, and account \(account) belongs to \(owner)",
-            hint: "lighter keys register --dry-run"
+            "this text was signed by \(address), if it was this text, and account \(registration.account) belongs to \(registration.owner)",
+            hint: registration.rehearsal
         )
     }
 
@@ -71,7 +69,7 @@ final class OwnerSignatures {
         return candidates.first { nonce in
             var other = transaction
             other.nonce = nonce
-            return other.layerOneMessage.flatMap { signature.signer(of: $0) } == owner
+            return other.layerOneMessage.flatMap { signature.signer(of: $0) } == registration.owner
         }
     }
 }

@@ -3,9 +3,6 @@ import LighterStatus
 import LighterTransactions
 
 extension Trader {
-    /// The least index of an API key that is no app's of the venue's own (api.md, section 3.5).
-    private static let leastFreeIndex: Int64 = 4
-
     /// For whom a new key is: the profile's account and index, where no others are given.
     ///
     /// - Parameter isForced: lets an index be taken that is the venue's own apps'.
@@ -25,12 +22,17 @@ extension Trader {
     ///
     /// - Throws: ``Failure`` of class refused.
     static func requireFree(_ index: APIKeyIndex) throws(Failure) {
-        guard index.value < leastFreeIndex else { return }
+        guard index.isReserved else { return }
         throw Failure(
             "key.reserved_index",
             .refused,
-            "API key index \(index) is one of the venue's own apps', 0 to \(leastFreeIndex - 1), which would be logged out",
-            hint: "take an index from \(leastFreeIndex) on, or add --force"
+            "API key index \(index) is one of the venue's own apps', 0 to 3, which would be logged out",
+            hint: "take an index from 4 on, or add --force"
         )
     }
+}
+
+extension APIKeyIndex {
+    /// Whether it is one of the venue's own apps' (api.md, section 3.5).
+    var isReserved: Bool { value < 4 }
 }

@@ -49,8 +49,17 @@ struct CancelBatch {
         }
         for order in waiting {
             guard let now = orders[order.index], now.state.isFinal else { continue }
-            settle(order, .alreadyOver(now))
+            settle(order, cancelOfParent(now).map { .cancelled(now, $0) } ?? .alreadyOver(now))
         }
+    }
+
+    /// The cancel among these that took an order along as a child: its own was refused, as it came behind that.
+    private func cancelOfParent(_ order: Order) -> SentTransaction? {
+        guard OrderStatus(venueWord: order.status) == .canceledChild,
+            let parent = order.parent.flatMap(OrderIndex.init(exactly:)),
+            case .cancelled(_, let sent) = fates[parent]
+        else { return nil }
+        return sent
     }
 
     /// Nothing can be found out about what is underway.

@@ -79,13 +79,10 @@ public final class Trader {
         another(access, deadline.another(), try privateKey())
     }
 
-    /// Another trader for the same account and within the same time, who signs with another key.
-    ///
-    /// - Parameter apiKey: the index of the key; nil leaves it as it is.
-    public func acting(with key: PrivateKey, under apiKey: APIKeyIndex? = nil) -> Trader {
-        var access = access
-        access.apiKey = apiKey ?? access.apiKey
-        return another(access, deadline, key)
+    /// Another trader for the same account and within the same time, who signs with another key of the keystore, which is
+    /// for the same index.
+    public func acting(with key: PrivateKey, called name: KeyName) -> Trader {
+        another(access.signing(with: name, .plain(key)), deadline, key)
     }
 
     private func another(_ access: VenueAccess, _ deadline: Deadline, _ key: PrivateKey) -> Trader {

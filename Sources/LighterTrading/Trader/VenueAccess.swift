@@ -10,7 +10,7 @@ public struct VenueAccess: Sendable {
     public let chainID: ChainID
     /// As whom, where the profile says it.
     public private(set) var account: AccountIndex?
-    public internal(set) var apiKey: APIKeyIndex?
+    public private(set) var apiKey: APIKeyIndex?
     /// As whom where neither the profile nor the key says it: the local sandbox has an account of its own.
     let fallback: (account: AccountIndex, apiKey: APIKeyIndex)?
     public private(set) var key: KeySettings?
@@ -70,6 +70,12 @@ public struct VenueAccess: Sendable {
             access.apiKey = binding.apiKey
         }
         return access
+    }
+
+    /// The key of the keystore that was named in the place of the profile's.
+    var namedKey: KeyName? {
+        guard let key, case .keystore(let name) = key.source, case .flag = key.origin else { return nil }
+        return name
     }
 
     /// The same venue, where the key is under a password that is somewhere else.

@@ -46,7 +46,7 @@ struct KeyCreation {
         var fields = KeyView.json(name, .sealed(file), path: keystore.path(of: name))
         fields["unlock_ms"] = .integer(milliseconds)
         var details = KeyView.details(name, .sealed(file), path: keystore.path(of: name))
-        details.add("next", "lighter keys register \(name)")
+        details.add("next", invocation.context.pasted("lighter keys register \(name)"))
         try invocation.emit(
             Report(schema: "lighter.key/1", fields: fields, table: details.text, quiet: [key.publicKey.hexDigits])
         )

@@ -10,7 +10,7 @@ struct KeysGenerateCommand: LighterCommand {
         abstract: "Make a new key, and keep it under a password.",
         discussion: """
               $ lighter keys generate bot --index 5
-              $ lighter keys generate cron --index 6 --kdf none --password-file /etc/lighter/cron.password
+              $ lighter keys generate cron --index 6 --kdf none --password-file cron.pw
 
             The key is bound to the profile's network and to its account and index: with another it does not open. It signs \
             nothing before the venue knows it: lighter keys register.

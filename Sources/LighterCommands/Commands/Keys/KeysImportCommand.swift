@@ -11,7 +11,7 @@ struct KeysImportCommand: LighterCommand {
         commandName: "import",
         abstract: "Keep a key that was made elsewhere under a password.",
         discussion: """
-              $ lighter keys import bot --index 5                     # asks for the 80 digits, which are not shown
+              $ lighter keys import bot --index 5                   # asks for the digits
               $ pass show lighter | lighter keys import bot --index 5
               $ lighter keys import bot --index 5 --file api.key && shred -u api.key
 

@@ -9,15 +9,15 @@ struct KeysRegisterCommand: LighterCommand {
         discussion: """
               $ lighter keys register bot --l1-command 'cast wallet sign --account me'
               $ lighter keys register bot --l1-key-file owner.key
-              $ text=$(lighter keys register bot --dry-run -q)     # sign it elsewhere, and then
+              $ text=$(lighter keys register bot --dry-run -q)       # to sign elsewhere
               $ lighter keys register bot --l1-signature 0x5f0c…1b
 
-            The owner signs a text on layer 1, as an Ethereum personal message. The text names the key, its index and the
-            index's next nonce: a signature is good until another transaction takes that. Whose signature it is is looked at
+            The owner signs a text on layer 1, as an Ethereum personal message. The text names the key, its index and the \
+            index's next nonce: a signature is good until another transaction takes that. Whose signature it is is looked at \
             before anything is sent. A key that is registered already is found, and nothing is sent.
 
-            The program of --l1-command is run by a shell, as COMMAND "$@" with the text for its last argument, or with the
-            text on standard input. It prints the signature, its standard error is shown, and it gets none of lighter's
+            The program of --l1-command is run by a shell, as COMMAND "$@" with the text for its last argument, or with the \
+            text on standard input. It prints the signature, its standard error is shown, and it gets none of lighter's \
             own variables.
             """
     )
@@ -46,7 +46,7 @@ struct KeysRegisterCommand: LighterCommand {
             try invocation.emit(KeyRegistrationReport.dryRun(registration, trader.text(of: registration)))
             return
         }
-        let signer = try layerOne.signer(for: trader, invocation)
+        let signer = try layerOne.signer(of: registration, for: trader, invocation)
         try invocation.confirm("\(registration.words)?", isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let outcome = try trader.register(registration, signedBy: signer)

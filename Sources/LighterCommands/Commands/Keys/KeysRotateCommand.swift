@@ -15,6 +15,12 @@ struct KeysRotateCommand: LighterCommand {
         discussion: """
               $ lighter keys rotate bot --l1-command 'cast wallet sign --account me'
 
+            Where the owner signs elsewhere, and nobody is at a terminal to paste, it goes in two steps:
+
+              $ lighter keys rotate bot
+              $ text=$(lighter keys register bot.next --replace --dry-run -q)
+              $ lighter keys rotate bot --l1-signature 0x5f0c…1b
+
             The new key is stored as NAME.next before the venue hears of it, registered, tried, and then takes the old one's \
             name, which is gone with its tokens. Interrupted, the registered one of the two is in the keystore; the same \
             command goes on, and lighter keys check says which it is. The new key is under the password of the old one.
@@ -41,6 +47,7 @@ struct KeysRotateCommand: LighterCommand {
         let rotation = try KeyRotation(of: name, in: trader.keys.keystore)
         try trader.access.require(rotation.old.binding)
         guard !options.dryRun else {
+            try trader.rehearse(rotation, under: trader.keys.password(of: rotation.old, trader.access.password))
             try invocation.emit(report(rotation, nil))
             return
         }
@@ -48,8 +55,8 @@ struct KeysRotateCommand: LighterCommand {
         try invocation.confirm(question, isNeeded: trader.needsConfirmation, trader)
         try invocation.announce(trader)
         let password = try trader.keys.password(of: rotation.old, trader.access.password)
-        let outcome = try trader.rotate(rotation, under: password) { () throws(Failure) in
-            try layerOne.signer(for: trader, invocation)
+        let outcome = try trader.rotate(rotation, under: password) { registration throws(Failure) in
+            try layerOne.signer(of: registration, for: trader, invocation)
         }
         if let sent = outcome.sent { invocation.remember(sent) }
         try invocation.emit(report(rotation, outcome))

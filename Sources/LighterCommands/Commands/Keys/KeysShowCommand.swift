@@ -11,7 +11,7 @@ struct KeysShowCommand: LighterCommand {
         abstract: "Show the public parts of a key; no password is needed.",
         discussion: """
               $ lighter keys show bot
-              $ lighter keys show -q                 # the public key of the profile's key, bare
+              $ lighter keys show -q                 # the profile's public key, bare
 
             Only unlocking proves what a key file says of itself: lighter keys check.
             """

@@ -35,7 +35,7 @@ struct KeysTokenRevokeCommand: LighterCommand {
               $ lighter keys token list
               $ lighter keys token revoke 41
 
-            A token that was revoked before is as it was to be. A token made without --read-only cannot be revoked: it ends
+            A token that was revoked before is as it was to be. A token made without --read-only cannot be revoked: it ends \
             by itself, or with its API key.
             """
     )

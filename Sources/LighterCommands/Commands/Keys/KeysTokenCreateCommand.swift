@@ -13,9 +13,9 @@ struct KeysTokenCreateCommand: LighterCommand {
         discussion: """
               $ curl -H "Authorization: $(lighter keys token create -q)" …
               $ lighter keys token create --expires 8h --file dashboard.token
-              $ lighter keys token create --read-only dashboard --expires 30d --file dashboard.token
+              $ lighter keys token create --read-only tv --expires 30d --file tv.token
 
-            A token is made here with the profile's key, without asking anybody, and lasts for 8h at most. With --read-only
+            A token is made here with the profile's key, without asking anybody, and lasts for 8h at most. With --read-only \
             the venue makes it, for a day to ten years, and it can be revoked. Either is a secret.
             """
     )
