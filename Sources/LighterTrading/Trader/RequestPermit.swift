@@ -13,6 +13,8 @@ final class RequestPermit {
     private var budget: RequestBudget?
     /// Whether to wait for leave however long it takes, and to leave that out of the command's time.
     var isPatient = false
+    /// Whether a request is sent whatever was sent before: one that is to end an order must not wait.
+    var isUrgent = false
     /// Whether leave was taken ahead for the next request.
     private var isAhead = false
 
@@ -39,11 +41,10 @@ final class RequestPermit {
     func take() throws(Failure) {
         guard !isAhead else { return isAhead = false }
         guard limit > 0 else { return }
-        while let wait = wait() {
+        while let wait = wait(), !isUrgent {
             let time = Duration.milliseconds(wait)
             if isPatient, !deadline.isInterrupted {
-                let pause = min(time, RequestPermit.pause)
-                clock.sleep(pause)
+                let pause = sleep(time)
                 deadline.postpone(by: pause)
                 continue
             }
@@ -58,8 +59,17 @@ final class RequestPermit {
                     )
                 )
             }
-            clock.sleep(min(time, RequestPermit.pause))
+            sleep(time)
         }
+    }
+
+    /// Sleeps for a time, or for as long as nothing needs to be looked at again.
+    @discardableResult
+    private func sleep(_ time: Duration) -> Duration {
+        let pause = min(time, RequestPermit.pause)
+        clock.sleep(pause)
+        deadline.holdBack(pause)
+        return pause
     }
 
     /// Waits until the venue takes requests again, after a limit that it did not take one for.
@@ -72,7 +82,7 @@ final class RequestPermit {
         let end = ContinuousClock.now + .milliseconds(wait)
         while ContinuousClock.now < end {
             guard !deadline.isInterrupted else { throw .interrupted }
-            clock.sleep(min(ContinuousClock.now.duration(to: end), RequestPermit.pause))
+            sleep(ContinuousClock.now.duration(to: end))
         }
     }
 

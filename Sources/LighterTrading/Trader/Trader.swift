@@ -23,6 +23,10 @@ public final class Trader {
     private var token: AuthToken?
     private var directory: MarketDirectory?
     private var openedLedger: Ledger?
+    /// Whether there are many pieces of work, each with the command's time for itself.
+    private var isStream = false
+    /// Told of each order that the venue shows while one is looked for.
+    var onSight: (Order) -> Void = { _ in }
 
     /// - Parameters:
     ///   - access: where the venue is, and as whom.
@@ -64,28 +68,39 @@ public final class Trader {
 
     /// From now on there are many pieces of work: each has the command's time for itself, and waits for leave to send its
     /// requests however long it takes.
-    public func beginStream() { permit.isPatient = true }
+    public func beginStream() {
+        isStream = true
+        waitPatiently()
+    }
+
+    /// From now on leave to send a request is waited for however long it takes, and that is left out of the time.
+    func waitPatiently() { permit.isPatient = true }
+
+    /// From now on no request waits for leave.
+    func makeHaste() { permit.isUrgent = true }
 
     /// Begins a piece of work, where there are many.
-    func beginPiece() { if permit.isPatient { deadline.renew() } }
+    func beginPiece() { if isStream { deadline.renew() } }
 
-    /// Another trader as the same, for another thread.
+    /// Another trader as the same, for another thread or with another deadline.
     ///
     /// - Throws: ``Failure`` where the key cannot be read.
-    public func companion() throws(Failure) -> Trader {
+    public func companion(until deadline: Deadline? = nil) throws(Failure) -> Trader {
         let companion = Trader(
             profile: profile,
             access: access,
             version: version,
             clock: clock,
-            deadline: deadline.another(),
+            deadline: deadline ?? self.deadline.another(),
             directories: directories,
             environment: environment,
             onExchange: venue.onExchange
         )
         companion.loadedKey = try privateKey()
         companion.directory = directory
+        companion.isStream = isStream
         companion.permit.isPatient = permit.isPatient
+        companion.onSight = onSight
         return companion
     }
 
@@ -145,7 +160,7 @@ public final class Trader {
         if let openedLedger { return openedLedger }
         do {
             let ledger = try Ledger(directory: directories.state)
-            if permit.isPatient { ledger.expectMany() }
+            if isStream { ledger.expectMany() }
             openedLedger = ledger
             return ledger
         } catch { throw Failure(error) }
