@@ -79,11 +79,18 @@ public enum FileAccess {
 
     /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
     ///
-    /// - Parameter isDurable: whether it must outlive a loss of power; a cache need not.
-    public static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
+    /// - Parameters:
+    ///   - isDurable: whether it must outlive a loss of power; a cache need not.
+    ///   - isPublic: whether others may read it, as far as the process's mask lets them.
+    public static func replace(
+        _ path: String,
+        with text: String,
+        isDurable: Bool = true,
+        isPublic: Bool = false
+    ) throws(Trouble) {
         let temporary = "\(path).\(getpid()).new"
         unlink(temporary)
-        try create(temporary, with: text, isDurable: isDurable)
+        try create(temporary, with: text, isDurable: isDurable, isPublic: isPublic)
         guard rename(temporary, path) == 0 else {
             let trouble = Trouble(errorNumber: errno)
             unlink(temporary)
@@ -91,9 +98,14 @@ public enum FileAccess {
         }
     }
 
-    /// Writes a new file, readable by its owner alone; one that exists is left as it is.
-    public static func create(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    /// Writes a new file, readable by its owner alone unless it is public; one that exists is left as it is.
+    public static func create(
+        _ path: String,
+        with text: String,
+        isDurable: Bool = true,
+        isPublic: Bool = false
+    ) throws(Trouble) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPublic ? 0o644 : 0o600)
         guard descriptor >= 0 else { throw Trouble(errorNumber: errno) }
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
@@ -116,12 +128,12 @@ public enum FileAccess {
         }
     }
 
-    /// Makes a directory, and those above it, for its owner alone.
-    public static func createDirectory(_ path: String) throws(Trouble) {
+    /// Makes a directory, and those above it, for its owner alone unless they are public.
+    public static func createDirectory(_ path: String, isPublic: Bool = false) throws(Trouble) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"
-            guard mkdir(made, 0o700) != 0 else { continue }
+            guard mkdir(made, isPublic ? 0o755 : 0o700) != 0 else { continue }
             let number = errno
             guard isDirectory(made) else { throw Trouble(errorNumber: number == EEXIST ? ENOTDIR : number) }
         }

@@ -212,7 +212,7 @@ private final class HeaderList {
     init?(_ request: HTTPRequest, userAgent: String) {
         var lines = ["User-Agent: " + userAgent, "Accept: application/json"]
         if request.method == .post {
-            lines.append("Content-Type: application/x-www-form-urlencoded")
+            lines.append("Content-Type: " + request.contentType)
             // No waiting for leave to send the body.
             lines.append("Expect:")
         }
