@@ -186,6 +186,14 @@ public final class Trader {
         return fresh
     }
 
+    /// All markets as this host last knew them, however long ago; nil where it never did.
+    func knownMarkets() -> MarketDirectory? {
+        guard let now = Timestamp(exactly: clock.now()) else { return nil }
+        return MarketCache(directory: directories.cache, baseURL: access.url, lifetime: .seconds(Int64.max)).load(
+            at: now
+        )
+    }
+
     /// How long an auth token made here is good, in seconds.
     private static let tokenLifetime: Int64 = 600
 

@@ -1,0 +1,132 @@
+import LighterLedger
+import LighterProfile
+import LighterStatus
+import LighterTransactions
+import LighterVenue
+
+/// Makes sure that an order which may live is over: whether the venue took it, whether it rests, and whatever interrupted
+/// whoever sent it.
+struct OrderRemoval {
+    enum Ending {
+        /// It is over; nil where it never became an order.
+        case over(Order?)
+        /// It lives, or nobody knows.
+        case left(Failure?)
+    }
+
+    /// After so long, in milliseconds, an order that was carried out and is listed nowhere is over.
+    private static let listingTime: Int64 = 60_000
+
+    /// One that nothing interrupts.
+    private let trader: Trader
+    private let order: CanaryOrder
+    private let span: Duration
+
+    /// - Parameter span: how long to try, and once more where all orders of the market may be cancelled.
+    /// - Throws: ``Failure`` where the key cannot be read.
+    init(_ trader: Trader, of order: CanaryOrder, within span: Duration) throws(Failure) {
+        self.trader = try trader.companion(until: Deadline(in: span))
+        self.trader.makeHaste()
+        self.order = order
+        self.span = span
+    }
+
+    /// - Parameter market: where all orders may be cancelled if this one cannot; nil where they may not.
+    /// - Returns: how it ended, and whether all orders of the market were cancelled.
+    func run(sweeping market: Market?) -> (ending: Ending, hasSwept: Bool) {
+        let ending = end()
+        guard case .left = ending, let market else { return (ending, false) }
+        trader.deadline.renew(in: span)
+        // Whatever comes of it, the order is looked at again.
+        _ = try? trader.cancelAll(on: market)
+        trader.deadline.renew(in: span)
+        return (end(), true)
+    }
+
+    private func end() -> Ending {
+        var pause = PollingPause()
+        var failure: Failure?
+        repeat {
+            do throws(Failure) {
+                if let ending = try look() { return ending }
+            } catch {
+                failure = error
+                // What no waiting mends.
+                guard ![.permission, .configuration, .cannotCreate].contains(error.exit) else { break }
+            }
+            trader.clock.sleep(pause.next(within: trader.deadline))
+        } while !trader.deadline.isOver
+        return .left(failure)
+    }
+
+    /// Looks once, and does what is next; nil where it has to be looked at again.
+    private func look() throws(Failure) -> Ending? {
+        if let found = try find() {
+            guard !found.state.isFinal else { return .over(found) }
+            switch try trader.cancel([found]).first {
+            case .cancelled(let order, _), .alreadyOver(let order): return .over(order)
+            case .failed(let reason): throw reason
+            case nil: return nil
+            }
+        }
+        guard let creation = try creation() else { return .over(nil) }
+        guard let record = try trader.record(creation.intent.hash) else {
+            // As far as the venue knows it never arrived. What is sent now takes its nonce, so that it never can.
+            _ = try trader.send(try draftCancelling())
+            return nil
+        }
+        guard case .failed(let error) = record.execution else {
+            let age = trader.clock.now() - creation.intent.createdAt
+            return record.execution == .succeeded && age > OrderRemoval.listingTime ? .over(nil) : nil
+        }
+        let reason = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
+        trader.writeDown([(creation.intent.hash, reason)])
+        return .over(nil)
+    }
+
+    /// The order as the venue shows it, among those that live and those that ended lately.
+    private func find() throws(Failure) -> Order? {
+        if let recent = try trader.recent(order.clientIndex) { return recent }
+        let live = try trader.venue.activeOrders(trader.account(), order.market)
+        return live.first { $0.clientIndex == order.clientIndex }
+    }
+
+    /// The transaction that may have created it; nil where none was sent, or it is known to have come to nothing.
+    private func creation() throws(Failure) -> LedgerEntry? {
+        let (venue, account) = (trader.access.identity, try trader.account())
+        do {
+            return try trader.ledger().creation(of: order.clientIndex, venue: venue, account: account)
+        } catch { throw Failure.from(error) }
+    }
+
+    private func draftCancelling() throws(Failure) -> TransactionDraft {
+        TransactionDraft(
+            body: .cancelOrder(
+                CancelOrder(
+                    account: try trader.account(),
+                    apiKey: try trader.apiKey(),
+                    market: order.market,
+                    order: .client(order.clientIndex)
+                )
+            ),
+            market: order.market,
+            clientOrderIndex: order.clientIndex,
+            summary: "cancel order \(order.name)"
+        )
+    }
+
+    /// Sells what the order bought, or buys what it sold, at market: the account holds then what it held before. Done
+    /// before, it is not done again.
+    ///
+    /// - Throws: ``Failure`` where some of it is left.
+    func undo(_ filled: Order, on market: Market) throws(Failure) -> Order? {
+        trader.deadline.renew(in: span)
+        let ticket = OrderTicket(
+            side: filled.side == .buy ? .sell : .buy,
+            size: filled.filledSize.description,
+            pricing: .market(slippage: nil, worst: nil),
+            identifier: try OrderIdentifier("\(order.name)-undo")
+        )
+        return try trader.place(try trader.order(ticket, on: market), wait: .done).found
+    }
+}
