@@ -62,6 +62,8 @@ extension CanaryFlight {
         }
         guard !trader.deadline.isInterrupted else { throw .interrupted }
         try expect(order)
+        // What is sent later tells nothing of the order.
+        defer { traffic.onAcknowledgement = {} }
         do throws(Failure) {
             let placed = try trader.place(order, wait: target)
             keepAcknowledgement(\.submitAcknowledgement)

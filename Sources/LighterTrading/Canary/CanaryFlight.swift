@@ -51,7 +51,6 @@ final class CanaryFlight {
         settle()
         if traffic.rateLimits > limitsBefore { note(.limited(traffic.rateLimits - limitsBefore)) }
         trader.onSight = { _ in }
-        traffic.onAcknowledgement = {}
         attempt.finishedAt = trader.clock.now()
         return attempt
     }

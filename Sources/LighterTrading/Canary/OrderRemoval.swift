@@ -6,7 +6,7 @@ import LighterVenue
 
 /// Makes sure that an order which may live is over: whether the venue took it, whether it rests, and whatever interrupted
 /// whoever sent it.
-struct OrderRemoval {
+final class OrderRemoval {
     enum Ending {
         /// It is over; nil where it never became an order.
         case over(Order?)
@@ -21,6 +21,8 @@ struct OrderRemoval {
     private let trader: Trader
     private let order: CanaryOrder
     private let span: Duration
+    /// Whether a cancel was sent that is carried out after the order's own transaction.
+    private var hasCancelBehind = false
 
     /// - Parameter span: how long to try, and once more where all orders of the market may be cancelled.
     /// - Throws: ``Failure`` where the key cannot be read.
@@ -75,13 +77,23 @@ struct OrderRemoval {
             _ = try trader.send(try draftCancelling())
             return nil
         }
-        guard case .failed(let error) = record.execution else {
-            let age = trader.clock.now() - creation.intent.createdAt
-            return record.execution == .succeeded && age > OrderRemoval.listingTime ? .over(nil) : nil
+        switch record.execution {
+        case .failed(let error):
+            writeDown(error, creation)
+            return .over(nil)
+        case .succeeded:
+            return trader.clock.now() - creation.intent.createdAt > OrderRemoval.listingTime ? .over(nil) : nil
+        case .none, .unreadable:
+            // It is carried out whenever the venue gets there, and what is sent now right after it.
+            if !hasCancelBehind { _ = try trader.send(try draftCancelling()) }
+            hasCancelBehind = true
+            return nil
         }
+    }
+
+    private func writeDown(_ error: TransactionRecord.ExecutionError, _ creation: LedgerEntry) {
         let reason = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
         trader.writeDown([(creation.intent.hash, reason)])
-        return .over(nil)
     }
 
     /// The order as the venue shows it, among those that live and those that ended lately.

@@ -69,7 +69,7 @@ final class ChildProcess {
     /// What it has written to standard output so far.
     var output: String { text(outputPath) }
 
-    func interrupt() { kill(id, SIGINT) }
+    func interrupt(_ signal: Int32 = SIGINT) { kill(id, signal) }
 
     /// Waits until it ends; one that takes too long is killed.
     func wait(_ patience: TimeInterval = ChildProcess.patience) -> Outcome {
