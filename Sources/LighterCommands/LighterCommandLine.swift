@@ -122,7 +122,8 @@ public enum LighterCommandLine {
 
     /// Writes a failure to standard error, and gives its exit code.
     private static func report(_ failure: Failure, _ format: OutputFormat, _ world: World) -> Int32 {
-        let text = format.isForPeople ? failure.text : ((try? JSON.object(failure.json).encoded()) ?? failure.text) + "\n"
+        let object = format.isForPeople ? nil : (try? JSON.object(failure.json).encoded()).map { $0 + "\n" }
+        let text = object ?? failure.text
         try? world.diagnostics.write(text)
         return failure.exit.rawValue
     }
