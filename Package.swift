@@ -24,6 +24,7 @@ let package = Package(
     targets: [
         // System libraries.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CWslay", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -46,7 +47,9 @@ let package = Package(
         ),
         .target(
             name: "LighterVenue",
-            dependencies: ["CCurl", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions"]
+            dependencies: [
+                "CCurl", "COpenSSL", "CWslay", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions",
+            ]
         ),
         .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterFiles", "LighterTransactions"]),
         .target(
