@@ -35,14 +35,6 @@ public struct CanaryPlan: Sendable {
                 hint: "set market in its [canary], or give --market ETH"
             )
         }
-        guard !settings.probes.contains(where: { $0.kind == .stream }) else {
-            throw Failure(
-                "canary.no_stream_probe",
-                .configuration,
-                "the canary of this version has no probe of kind \"stream\"",
-                hint: "take the [[canary.probe]] of kind \"stream\" out of the profile"
-            )
-        }
         self.market = market
         type = overrides.type ?? settings.type
         attempts = Int(clamping: overrides.attempts ?? settings.attempts)

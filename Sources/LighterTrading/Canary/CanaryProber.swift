@@ -38,13 +38,33 @@ struct CanaryProber {
         case .signer:
             try SignerSelfTest.run(with: trader.privateKey())
             result.latency = watch.microseconds
-        case .stream: break
+        case .stream:
+            try readStream(try require(market))
+            result.latency = watch.microseconds
         }
     }
 
     private func require(_ market: Market?) throws(Failure) -> Market {
         guard let market else { throw Failure("internal.no_market", .internal, "a probe was made without its market") }
         return market
+    }
+
+    /// Sees a market's book come over the stream, and then anything else: a change of it, or the answer to a ping.
+    private func readStream(_ market: Market) throws(Failure) {
+        let deadline = trader.deadline
+        let stream = try VenueStream(
+            at: trader.access.streamURL(),
+            version: trader.version,
+            deadline: deadline.instant,
+            isInterrupted: { deadline.isInterrupted }
+        )
+        try stream.subscribe("order_book/\(market.index)", deadline: deadline.instant)
+        while try stream.next(deadline: deadline.instant).type != "subscribed/order_book" {}
+        try stream.ping(deadline: deadline.instant)
+        while true {
+            let message = try stream.next(deadline: deadline.instant)
+            if message.type == "update/order_book" || message.type == "pong" { return }
+        }
     }
 
     private func readBook(

@@ -17,7 +17,7 @@ public final class Trader {
     let directories: Directories
     let environment: ProfileEnvironment
 
-    private let version: String
+    let version: String
     private let permit: RequestPermit
     private var loadedKey: PrivateKey?
     private var token: AuthToken?

@@ -12,6 +12,7 @@ public struct VenueAccess: Sendable {
     public let key: KeySettings?
     /// What tells this venue from all others in the ledger and in the names of locks.
     let identity: String
+    private let streamAddress: String
 
     /// What a profile says. One without an address means the local sandbox, whose own account and key hold where the
     /// profile names none.
@@ -23,7 +24,8 @@ public struct VenueAccess: Sendable {
         sandbox: () throws(Failure) -> LocalSandbox.Access
     ) throws(Failure) {
         if let address = profile.url {
-            url = try VenueAccess.baseURL(address.text)
+            url = try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(address.text) }
+            streamAddress = profile.streamURL?.text ?? ""
             chainID = profile.chainID
             account = profile.account
             apiKey = profile.apiKeyIndex
@@ -31,7 +33,8 @@ public struct VenueAccess: Sendable {
             identity = VenueAccess.identity(profile.network, url)
         } else {
             let local = try sandbox()
-            url = try VenueAccess.baseURL(local.url)
+            url = try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(local.url) }
+            streamAddress = local.streamURL
             chainID = local.chainID
             account = profile.account ?? local.account
             apiKey = profile.apiKeyIndex ?? local.apiKey
@@ -39,6 +42,13 @@ public struct VenueAccess: Sendable {
             // A port may be another sandbox's tomorrow.
             identity = "\(VenueAccess.identity(.sandbox, url))-\(local.processID)"
         }
+    }
+
+    /// Where the venue's streams are.
+    ///
+    /// - Throws: ``Failure`` of class configuration.
+    public func streamURL() throws(Failure) -> BaseURL {
+        try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(stream: streamAddress) }
     }
 
     /// A public network is the same wherever one reaches it; of others there may be many.
@@ -49,8 +59,8 @@ public struct VenueAccess: Sendable {
         }
     }
 
-    private static func baseURL(_ text: String) throws(Failure) -> BaseURL {
-        do { return try BaseURL(text) } catch {
+    private static func baseURL(_ read: () throws(BaseURLError) -> BaseURL) throws(Failure) -> BaseURL {
+        do { return try read() } catch {
             throw Failure("profile.address", .configuration, "\(error)")
         }
     }
