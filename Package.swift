@@ -118,7 +118,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterVenueTests",
-            dependencies: ["LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            dependencies: ["COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(

@@ -230,6 +230,14 @@ import Testing
             words: "the book probe does not hold"
         ),
         Case(
+            description: "stream dead",
+            settings: "[[canary.probe]]\nkind = \"stream\"",
+            exit: 1,
+            state: "CANCELED",
+            code: "stream.connect",
+            words: "the stream probe does not hold"
+        ),
+        Case(
             description: "read-only profile",
             prepare: { try $0.writeProfile("test", "[guard]\nread_only = true") },
             exit: 7,

@@ -27,11 +27,15 @@ import Testing
         kind = "account"
         [[canary.probe]]
         kind = "signer"
+        [[canary.probe]]
+        kind = "stream"
         """
 
     @Test func aCleanRunTakesAnOrderThroughItsLifeAndLeavesNothing() throws {
         let world = try CommandLineWorld()
         try world.writeProfile("test", "[canary]\nmarket = \"ETH\"\n\(Self.probes)")
+        let stream = try #require(world.account["stream_url"]?.string)
+        _ = try world.shell("sed -i 's|^stream_url.*|stream_url = \"\(stream)\"|' ~/config/test.toml")
         let canary = try world.canary()
         let (report, attempt) = (canary.report, canary.attempt)
         let text = try report.encoded() + "\n"
@@ -40,7 +44,7 @@ import Testing
         #expect(Self.attemptKeys.isSubset(of: attempt.object?.keys ?? []))
         #expect(report["schema"] == "lighter.canary/1" && report["compliance_pass"] == true)
         #expect(report["terminal_state"] == "CANCELED" && report["full_soak"] == true && report["residue"] == 0)
-        #expect(report["probes"]?.array?.map { $0["pass"] } == [true, true, true, true], "\(canary)")
+        #expect(report["probes"]?.array?.map { $0["pass"] } == [true, true, true, true, true], "\(canary)")
         #expect(attempt["modified"] == true && attempt["cancel_action"] == "requested")
         #expect(attempt["tx_hashes"]?.array?.count == 3 && canary.notes.isEmpty)
         #expect(attempt["states"]?.array?.map { $0["state"] } == ["SUBMITTED", "ACCEPTED", "CANCELED"])

@@ -19,6 +19,12 @@ struct CanaryPreflight {
     /// - Returns: the market as it is now.
     /// - Throws: ``Failure`` for the first thing that does not hold.
     func check() throws(Failure) -> Market {
+        do { return try checkAll() } catch {
+            throw error.exit == .unavailable ? error.within("the venue cannot be used from this host") : error
+        }
+    }
+
+    private func checkAll() throws(Failure) -> Market {
         try trader.requireIdentity()
         try SignerSelfTest.run(with: trader.privateKey())
         try checkClock()
