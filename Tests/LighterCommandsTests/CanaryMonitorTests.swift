@@ -69,7 +69,6 @@ import Testing
         #expect(metrics.contains(#"lighter_canary_latency_seconds{\#(labels),step="terminal",stat="p95"} 0."#))
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode.map { $0 & 0o044 } == 0o044, "the collector runs as somebody else")
-        try expectGoodMetrics(path)
         #expect(try FileManager.default.contentsOfDirectory(atPath: world.directory + "/textfile") == ["canary.prom"])
 
         try world.setMarket("ETH", "status", "inactive")
@@ -78,7 +77,6 @@ import Testing
         #expect(failed.status == 1 && failed.output == metrics)
         #expect(metrics.contains("lighter_canary_pass{\(labels)} 0\n"))
         #expect(metrics.contains("lighter_canary_failures_in_a_row{\(labels)} 1\n"))
-        try expectGoodMetrics(path)
 
         let line = try world.lighter("canary", "-o", "nagios").output
         #expect(line.hasPrefix("CANARY FAIL - ETH on sandbox: ETH takes no orders now") && line.contains(" | "))
@@ -97,19 +95,6 @@ import Testing
         #expect(try world.ledger().count == before)
     }
 
-    /// Asks Prometheus's own tool, where it is installed.
-    private func expectGoodMetrics(_ path: String) throws {
-        let tool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first(where: FileManager.default.isExecutableFile)
-        guard let tool else { return }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: tool)
-        process.arguments = ["check", "metrics"]
-        process.standardInput = FileHandle(forReadingAtPath: path)
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-    }
-
     @Test func realMoneyNeedsAWordOfItsOwn() throws {
         let world = try CommandLineWorld(more: ["--chain-id", "304"])
         func write(_ more: String) throws {
@@ -121,6 +106,8 @@ import Testing
                 api_key_index = \(world.account["api_key_index"]?.integer ?? 0)
                 [key]
                 file = "test.key"
+                [limits]
+                requests_per_minute = 0
                 \(more)
                 """
             try world.write("config/live.toml", text)

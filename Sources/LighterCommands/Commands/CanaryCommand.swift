@@ -89,13 +89,22 @@ struct CanaryCommand: LighterCommand {
         // To be allowed by the profile is a yes of its own, unless the profile always wants one.
         let question = "place \(plan.type.rawValue) orders on \(plan.market) of \(trader.profile.network.rawValue)?"
         try invocation.confirm(question, isNeeded: trader.profile.guards.confirm == .always, trader)
-        let run = try CanaryRun(trader, plan) { attempt in
-            guard invocation.world.diagnostics.isTerminal, plan.attempts > 1 else { return }
-            invocation.notice("attempt \(attempt.number) of \(plan.attempts): \(attempt.summary)")
-        }
+        let run = try CanaryRun(trader, plan) { tell($0, of: plan, invocation) }
         try files.prepare()
         if !plan.isDryRun { try invocation.announce(trader) }
         try finish(run.run(failingAfter: failAfter), files, ping, invocation)
+    }
+
+    /// Says on a terminal how far it has come.
+    private func tell(_ progress: CanaryRun.Progress, of plan: CanaryPlan, _ invocation: Invocation) {
+        guard invocation.world.diagnostics.isTerminal else { return }
+        switch progress {
+        case .waiting(let milliseconds) where milliseconds > 1000:
+            invocation.notice("waiting \(milliseconds / 1000) s for the profile's requests_per_minute")
+        case .attempted(let attempt) where plan.attempts > 1:
+            invocation.notice("attempt \(attempt.number) of \(plan.attempts): \(attempt.summary)")
+        case .waiting, .attempted: break
+        }
     }
 
     /// Tells everybody, and lets no one keep another from being told.

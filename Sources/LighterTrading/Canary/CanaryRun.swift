@@ -11,23 +11,30 @@ public final class CanaryRun {
     let plan: CanaryPlan
     private let canary: CanaryIdentity
     private let traffic = CanaryTraffic()
-    private let onAttempt: (CanaryAttempt) -> Void
+    private let onProgress: (Progress) -> Void
     private let started = ContinuousClock.now
     private var lock: ProcessLock?
     private var report: CanaryReport
 
+    /// How far a run has come.
+    public enum Progress {
+        /// It waits so many milliseconds, until the profile's limit lets an attempt's requests through.
+        case waiting(milliseconds: Int64)
+        /// An attempt is over.
+        case attempted(CanaryAttempt)
+    }
+
     /// Takes the profile's lock.
     ///
-    /// - Parameter onAttempt: told of each attempt once it is over.
     /// - Throws: ``Failure``: temporary while another run has the lock, configuration for a profile without an account.
     public init(
         _ trader: Trader,
         _ plan: CanaryPlan,
-        onAttempt: @escaping (CanaryAttempt) -> Void = { _ in }
+        onProgress: @escaping (Progress) -> Void = { _ in }
     ) throws(Failure) {
         self.trader = trader
         self.plan = plan
-        self.onAttempt = onAttempt
+        self.onProgress = onProgress
         let now = trader.clock.now()
         let profile = trader.profile
         canary = CanaryIdentity(profile: profile.name, venue: trader.access.identity, account: try trader.account())
@@ -134,14 +141,19 @@ public final class CanaryRun {
         }
     }
 
+    /// How many requests an attempt makes, and some more.
+    private static let requestsOfAttempt: Int64 = 30
+
     private func makeAttempts() {
         for number in 1...max(plan.attempts, 1) {
             if number > 1 { sleep(.milliseconds(plan.settings.interval.milliseconds)) }
+            // No order rests while its cancel waits for leave.
+            trader.awaitRoom(for: CanaryRun.requestsOfAttempt) { onProgress(.waiting(milliseconds: $0)) }
             guard !trader.deadline.isInterrupted else { break }
             let flight = CanaryFlight(trader, plan, traffic, run: report.run, number: number)
             let attempt = flight.fly()
             report.attempts.append(attempt)
-            onAttempt(attempt)
+            onProgress(.attempted(attempt))
             // One that may live is company enough; what only a person can mend, no attempt does.
             guard !attempt.isLeft, !attempt.notes.contains(where: \.isLasting) else { break }
         }

@@ -35,6 +35,21 @@ final class RequestPermit {
         isAhead = true
     }
 
+    /// Waits until so many requests may be sent one after the other, or a person wants to stop.
+    ///
+    /// - Parameter willWait: told for how many milliseconds, before it waits.
+    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) {
+        guard limit > 0, let budget = openBudget() else { return }
+        var isTold = false
+        while !deadline.isInterrupted,
+            let wait = (try? budget.wait(for: count, to: venue, limit: limit, at: clock.now())) ?? nil
+        {
+            if !isTold { willWait(wait) }
+            isTold = true
+            deadline.postpone(by: sleep(.milliseconds(wait)))
+        }
+    }
+
     /// Waits until a request may be sent.
     ///
     /// - Throws: ``Failure`` of class temporary where that is after the deadline.
@@ -92,8 +107,12 @@ final class RequestPermit {
     /// For how many milliseconds; nil for none. What cannot be counted is not held back: whoever sends orders cannot
     /// write to the ledger either, and reading harms nobody.
     private func wait() -> Int64? {
-        guard let budget = budget ?? (try? RequestBudget(directory: directory)) else { return nil }
-        self.budget = budget
+        guard let budget = openBudget() else { return nil }
         return (try? budget.take(venue, limit: limit, at: clock.now())) ?? nil
+    }
+
+    private func openBudget() -> RequestBudget? {
+        budget = budget ?? (try? RequestBudget(directory: directory))
+        return budget
     }
 }

@@ -76,6 +76,11 @@ public final class Trader {
     /// From now on leave to send a request is waited for however long it takes, and that is left out of the time.
     func waitPatiently() { permit.isPatient = true }
 
+    /// Waits until so many requests may be sent without waiting for leave in between.
+    ///
+    /// - Parameter willWait: told for how many milliseconds, before it waits.
+    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
+
     /// From now on no request waits for leave.
     func makeHaste() { permit.isUrgent = true }
 
