@@ -128,6 +128,18 @@ import Testing
             words: "could not be cancelled"
         ),
         Case(
+            description: "cancels refused, and all orders of the market may be cancelled",
+            settings: "deadline = \"2s\"\nallow_cancel_all = true",
+            reply: { request, _ in
+                request.isCancel ? .answer(400, #"{"code":21501,"message":"invalid tx info"}"#) : .passOn
+            },
+            exit: 1,
+            state: "CANCELED",
+            code: "venue.invalid_tx_info",
+            words: "could not be cancelled",
+            remark: "canary.cancel_all"
+        ),
+        Case(
             description: "429 on reads",
             faults: "rate_limit=3x@accountOrders;status=429:2x@tx;rate_limit=1x@apikeys",
             exit: 0,

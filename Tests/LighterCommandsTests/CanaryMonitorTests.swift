@@ -117,6 +117,8 @@ import Testing
         #expect(refused.exit == 7 && refused.report["terminal_state"] == .null && refused.report["submitted"] == false)
         #expect(refused.note("guard.live_orders")?["fatal"] == true, "\(refused)")
         #expect(try world.lighter("orders", "--ledger", profile: "live").items("transactions").isEmpty)
+        let dry = try world.canary("--dry-run", profile: "live")
+        #expect(dry.exit == 0 && dry.report["submitted"] == false && dry.report["dry_run"] == true)
         #expect(try world.canary("--live-orders", profile: "live").exit == 0)
         try write("[canary]\nlive_orders = true")
         #expect(try world.canary(profile: "live").exit == 0)

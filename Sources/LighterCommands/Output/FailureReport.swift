@@ -39,7 +39,7 @@ extension Failure {
     }
 
     /// The hint as it can be pasted: under the profile that was asked for, and with nothing left to fill in.
-    private var advice: String? {
+    var advice: String? {
         guard let hint, hint.hasPrefix("lighter ") else { return hint }
         let whole = Failure.general[hint] ?? hint
         guard let profile = context.profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else {

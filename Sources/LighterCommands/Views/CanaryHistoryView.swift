@@ -21,7 +21,8 @@ struct CanaryHistoryView {
         case .passed: "pass"
         case .failed: "fail"
         case .interrupted: "interrupted"
-        case nil: "killed"
+        // The newest one may still go on.
+        case nil: run == runs.first ? "unfinished" : "killed"
         }
     }
 

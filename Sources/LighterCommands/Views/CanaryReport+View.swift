@@ -6,19 +6,21 @@ import LighterTransactions
 
 extension CanaryReport {
     /// The report in every form.
-    var view: Report {
+    ///
+    /// - Parameter context: what hints have to name.
+    func view(_ context: FailureContext) -> Report {
         var report = Report(
             schema: "lighter.canary/1",
-            fields: fields,
-            list: (key: "attempts", items: attempts.map(\.json)),
-            table: CanaryTable.text(self),
+            fields: fields(context),
+            list: (key: "attempts", items: attempts.map { $0.json(context) }),
+            table: CanaryTable.text(self, context),
             quiet: [isPassed ? "pass" : "fail"]
         )
         report.monitors = MonitorText(metrics: CanaryMetrics.text(self), line: CanaryLine.text(self))
         return report
     }
 
-    private var fields: JSONObject {
+    private func fields(_ context: FailureContext) -> JSONObject {
         [
             "run_id": .string(run),
             "account": .string(account.description),
@@ -45,8 +47,8 @@ extension CanaryReport {
             "failures_in_a_row": JSON(failuresInARow.map(Int64.init)),
             "last_pass_at": JSON(lastPass),
             "latency_ms": .object(JSONObject(CanaryStep.allCases.map { ($0.rawValue, json(latency($0.timing))) })),
-            "probes": .array(probes.map { .object($0.json) }),
-            "notes": .array(notes.map { .object($0.json) }),
+            "probes": .array(probes.map { .object($0.json(context)) }),
+            "notes": .array(notes.map { .object($0.json(context)) }),
         ]
     }
 
@@ -79,7 +81,7 @@ enum CanaryStep: String, CaseIterable {
 }
 
 extension CanaryAttempt {
-    fileprivate var json: JSONObject {
+    fileprivate func json(_ context: FailureContext) -> JSONObject {
         var object: JSONObject = [
             "attempt": JSON(number),
             "pass": .bool(isPassed),
@@ -103,7 +105,7 @@ extension CanaryAttempt {
         for step in CanaryStep.allCases {
             object["\(step.rawValue)_ms"] = timings[keyPath: step.timing].map(Figures.milliseconds) ?? .null
         }
-        object["notes"] = .array(notes.map { .object($0.json) })
+        object["notes"] = .array(notes.map { .object($0.json(context)) })
         return object
     }
 
@@ -121,20 +123,25 @@ extension CanaryAttempt.Sighting {
 }
 
 extension CanaryNote {
-    fileprivate var json: JSONObject {
-        ["code": .string(code), "message": .string(message), "hint": JSON(hint), "fatal": .bool(isFatal)]
+    /// What to do about it, as it can be pasted.
+    func advice(_ context: FailureContext) -> String? {
+        Failure(code, .no, message, hint: hint, context: context).advice
+    }
+
+    fileprivate func json(_ context: FailureContext) -> JSONObject {
+        ["code": .string(code), "message": .string(message), "hint": JSON(advice(context)), "fatal": .bool(isFatal)]
     }
 }
 
 extension CanaryProbeResult {
-    fileprivate var json: JSONObject {
+    fileprivate func json(_ context: FailureContext) -> JSONObject {
         [
             "kind": .string(kind.rawValue),
             "market": JSON(market),
             "pass": .bool(isPassed),
             "latency_ms": latency.map(Figures.milliseconds) ?? .null,
             "spread_percent": Figures.json(spreadPercent),
-            "note": note.map { .object($0.json) } ?? .null,
+            "note": note.map { .object($0.json(context)) } ?? .null,
         ]
     }
 }

@@ -5,13 +5,13 @@ import LighterTransactions
 
 /// A canary's report for people.
 enum CanaryTable {
-    static func text(_ report: CanaryReport) -> String {
+    static func text(_ report: CanaryReport, _ context: FailureContext) -> String {
         let verdict = report.isPassed ? "pass" : "FAIL"
         var text = "canary \(verdict): \(report.market) on \(report.network), profile \(report.profile), "
         text += "\(report.passedAttempts) of \(report.planned) attempts in \(report.duration) ms\n"
         if let reason = report.reason {
             text += "  \(reason.message)\n"
-            if let hint = reason.hint { text += "  try: \(hint)\n" }
+            if let hint = reason.advice(context) { text += "  try: \(hint)\n" }
         }
         if !report.attempts.isEmpty { text += attempts(report) }
         if !report.probes.isEmpty { text += "\n" + probes(report) }

@@ -55,11 +55,11 @@ extension CanaryFlight {
     ) throws(Failure) -> Order? {
         let order = try trader.order(ticket, on: market, snapshot: snapshot)
         try trader.checkGuards(order, snapshot: snapshot)
-        guard plan.mayTrade else { throw .liveOrdersNeeded(trader.profile) }
         guard !plan.isDryRun else {
             if let nonce = Nonce(exactly: 0) { _ = try trader.signed(trader.body(creating: order), nonce: nonce) }
             return nil
         }
+        guard plan.mayTrade else { throw .liveOrdersNeeded(trader.profile) }
         guard !trader.deadline.isInterrupted else { throw .interrupted }
         try expect(order)
         // What is sent later tells nothing of the order.
@@ -98,7 +98,8 @@ extension CanaryFlight {
     private func cancel(_ order: Order) throws(Failure) {
         traffic.expectAcknowledgement()
         let watch = Stopwatch(trader.deadline)
-        let fate = try trader.cancel([order]).first
+        let fate: CancelFate?
+        do throws(Failure) { fate = try trader.cancel([order]).first } catch { fate = .failed(error) }
         keepAcknowledgement(\.cancelAcknowledgement)
         switch fate {
         case .cancelled:

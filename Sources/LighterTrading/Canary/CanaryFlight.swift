@@ -47,7 +47,10 @@ final class CanaryFlight {
             case .limit: try restAndCancel(on: market)
             case .market: try takeAtMarket(on: market)
             }
-        } catch { note(trader.deadline.isInterrupted ? CanaryNote.interrupted : CanaryNote(error)) }
+        } catch {
+            let context = FailureContext(market: plan.market, clientOrderIndex: attempt.clientIndex?.value)
+            note(trader.deadline.isInterrupted ? .interrupted : CanaryNote(error.with(context)))
+        }
         settle()
         if traffic.rateLimits > limitsBefore { note(.limited(traffic.rateLimits - limitsBefore)) }
         trader.onSight = { _ in }
@@ -59,8 +62,10 @@ final class CanaryFlight {
 
     private func see(_ order: Order) {
         guard order.clientIndex == attempt.clientIndex else { return }
-        if attempt.timings.accepted == nil { attempt.timings.accepted = sinceSubmit?.microseconds }
-        if order.state != .submitted, !order.state.isFinal || order.filledSize > .zero { attempt.isAccepted = true }
+        if !attempt.isAccepted, order.state != .submitted, !order.state.isFinal || order.filledSize > .zero {
+            attempt.isAccepted = true
+            attempt.timings.accepted = sinceSubmit?.microseconds
+        }
         seen = order
         attempt.see(order, at: trader.clock.now())
     }
@@ -109,7 +114,10 @@ final class CanaryFlight {
             let removal = try OrderRemoval(trader, of: expected, within: CanaryFlight.removalSpan(plan))
             if !isOver {
                 let (ending, hasSwept) = removal.run(sweeping: plan.settings.allowsCancelAll ? market : nil)
-                if hasSwept { attempt.cancelAction = .cancelAll }
+                if hasSwept {
+                    attempt.cancelAction = .cancelAll
+                    note(.swept(market))
+                }
                 switch ending {
                 case .over(let order):
                     isOver = true

@@ -43,6 +43,15 @@ extension CanaryNote {
         )
     }
 
+    /// All orders of a market were cancelled to end one.
+    static func swept(_ market: Market) -> CanaryNote {
+        CanaryNote(
+            "canary.cancel_all",
+            "all orders on \(market.symbol) were cancelled, as allow_cancel_all says, since this one could not be alone",
+            isFatal: false
+        )
+    }
+
     static func limited(_ count: Int) -> CanaryNote {
         let limits = count == 1 ? "a request limit" : "\(count) request limits"
         return CanaryNote("venue.limited", "the venue set \(limits), waited out", isFatal: false)

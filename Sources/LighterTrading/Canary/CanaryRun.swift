@@ -123,7 +123,8 @@ public final class CanaryRun {
     private func cleanUp(_ order: CanaryOrder) throws(Failure) {
         let removal = try OrderRemoval(trader, of: order, within: CanaryFlight.removalSpan(plan))
         let market = try? trader.markets()[order.market]
-        let (ending, _) = removal.run(sweeping: plan.settings.allowsCancelAll ? market : nil)
+        let (ending, hasSwept) = removal.run(sweeping: plan.settings.allowsCancelAll ? market : nil)
+        if hasSwept, let market { report.notes.append(.swept(market)) }
         switch ending {
         case .left(let failure):
             report.leftovers += 1
