@@ -112,6 +112,29 @@ import Testing
         #expect(runs.map { $0["outcome"]?.string } == ["interrupted", "interrupted", "interrupted", "interrupted"])
     }
 
+    @Test func anOrderThatNobodyKnowsOfHoldsUpTheNextOneForAMinuteAtMost() throws {
+        let world = try CommandLineWorld()
+        let venue = try StandInVenue(before: world.url) { request in
+            guard request.endpoint == "sendTx" else { return .passOn }
+            // The order goes missing, and a cancel of it is not taken, as there is nothing to cancel.
+            return request.body.contains("tx_type=14")
+                ? .answer(503, "") : .answer(400, #"{"code":21708,"message":"inactive order"}"#)
+        }
+        defer { venue.stop() }
+        try world.writeProfile("lossy", url: venue.url, "[canary]\ndeadline = \"2s\"")
+        let lost = try world.canary(profile: "lossy")
+        #expect(lost.exit == 1 && lost.report["residue"] == 1 && lost.report["terminal_state"] == "UNKNOWN", "\(lost)")
+        let held = try world.canary(profile: "lossy")
+        #expect(held.exit == 1 && held.report["residue"] == 1 && held.report["attempt_count"] == 0, "\(held)")
+        #expect(venue.requests("sendTx").count { $0.body.contains("tx_type=14") } == 1)
+        let change = "UPDATE transactions SET created_at = created_at - 61000"
+        let edit = "import sqlite3; c = sqlite3.connect('state/ledger.sqlite'); c.execute('\(change)'); c.commit()"
+        try #require(try world.shell("cd; /usr/bin/env python3 -c \"\(edit)\"").status == 0)
+        let next = try world.canary(profile: "lossy")
+        #expect(next.report["cleaned_up"] == 1 && next.report["attempt_count"] == 1, "\(next)")
+        try world.expectNothingLeft()
+    }
+
     @Test func theNextRunLooksAfterAKilledOnesOrder() throws {
         let world = try CommandLineWorld()
         let venue = try StandingVenue(world) { $0.endpoint == "sendTx" && $0.body.contains("tx_type=17") }

@@ -14,15 +14,14 @@ final class OrderRemoval {
         case left(Failure?)
     }
 
-    /// After so long, in milliseconds, an order that was carried out and is listed nowhere is over.
+    /// After so long, in milliseconds, an order that the venue does not list is over, or never was.
     private static let listingTime: Int64 = 60_000
 
     /// One that nothing interrupts.
     private let trader: Trader
     private let order: CanaryOrder
     private let span: Duration
-    /// Whether a cancel was sent that is carried out after the order's own transaction.
-    private var hasCancelBehind = false
+    private var hasCancelledUnseen = false
 
     /// - Parameter span: how long to try, and once more where all orders of the market may be cancelled.
     /// - Throws: ``Failure`` where the key cannot be read.
@@ -72,23 +71,26 @@ final class OrderRemoval {
             }
         }
         guard let creation = try creation() else { return .over(nil) }
-        guard let record = try trader.record(creation.intent.hash) else {
-            // As far as the venue knows it never arrived. What is sent now takes its nonce, so that it never can.
-            _ = try trader.send(try draftCancelling())
-            return nil
-        }
-        switch record.execution {
-        case .failed(let error):
+        let record = try trader.record(creation.intent.hash)
+        if case .failed(let error) = record?.execution {
             writeDown(error, creation)
             return .over(nil)
-        case .succeeded:
-            return trader.clock.now() - creation.intent.createdAt > OrderRemoval.listingTime ? .over(nil) : nil
-        case .none, .unreadable:
-            // It is carried out whenever the venue gets there, and what is sent now right after it.
-            if !hasCancelBehind { _ = try trader.send(try draftCancelling()) }
-            hasCancelBehind = true
-            return nil
         }
+        let age = trader.clock.now() - creation.intent.createdAt
+        guard (0...OrderRemoval.listingTime).contains(age) else { return .over(nil) }
+        if record?.execution != .succeeded { try cancelUnseen() }
+        return nil
+    }
+
+    /// Sends a cancel of an order that is not there yet, once. If the order is on its way to the sequencer, this is carried
+    /// out right after it; if it never arrived, this takes its nonce, so that it never can.
+    private func cancelUnseen() throws(Failure) {
+        guard !hasCancelledUnseen else { return }
+        do throws(Failure) { _ = try trader.send(try draftCancelling()) } catch {
+            // A venue may look for the order before it takes a cancel.
+            guard error.isAboutOrderState else { throw error }
+        }
+        hasCancelledUnseen = true
     }
 
     private func writeDown(_ error: TransactionRecord.ExecutionError, _ creation: LedgerEntry) {
