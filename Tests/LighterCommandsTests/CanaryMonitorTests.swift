@@ -89,6 +89,9 @@ import Testing
         // They are forms of this command alone.
         try world.lighter("markets", "-o", "prometheus").expectFailure(64)
         #expect(try world.lighter("canary", "-q").output == "pass\n")
+        // What became of the order is known, wherever it can be said.
+        let full = try world.shell("lighter canary -p test > /dev/full")
+        #expect(full.status == 1 && full.errors.contains("standard output cannot be written"), "\(full.errors)")
         // Where nothing can be written, nothing is sent.
         let before = try world.ledger().count
         try world.lighter("canary", "--report", "/dev/null/report.json").expectFailure(73, "canary.output_unwritable")

@@ -76,6 +76,17 @@ import Testing
         #expect(try world.ledger().count == before)
     }
 
+    @Test func itFitsEveryMarket() throws {
+        let world = try CommandLineWorld()
+        let markets = try world.lighter("markets").items("markets").filter { $0["active"] == true }
+        #expect(markets.count > 5)
+        for name in markets.compactMap({ $0["market"]?.string }) {
+            let canary = try world.canary("--market \(name)")
+            #expect(canary.exit == 0, "\(name): \(canary)")
+        }
+        try world.expectNothingLeft()
+    }
+
     @Test func aSoakAgreesWithTheSandboxsOwnClock() throws {
         let world = try CommandLineWorld()
         try world.writeProfile("test", "[canary]\ninterval = \"10ms\"")

@@ -117,24 +117,26 @@ struct CanaryCommand: LighterCommand {
     ) throws {
         var exit = result.exit
         let report = result.view(invocation.context)
-        let context = (profile: result.profile, network: result.network)
         let document = try report.rendered(
             as: .json,
             quietly: false,
-            profile: context.profile,
-            network: context.network
+            profile: result.profile,
+            network: result.network
         )
         for problem in files.write(document, report.monitors?.metrics ?? "") {
             invocation.notice(problem)
             if exit == .ok { exit = .no }
         }
         if let reason = result.reason { invocation.notice("the canary failed: \(reason.message)") }
-        if result.isSubmitted { invocation.rememberSending() }
         let written = Result { try invocation.emit(report) }
+        if case .failure(TextStreamError.failed(let reason)) = written {
+            invocation.notice("standard output cannot be written: \(reason)")
+            if exit == .ok { exit = .no }
+        }
         if let trouble = ping?.send(document, isFailure: exit != .ok, version: Version.number) {
             invocation.notice("the ping did not arrive: \(trouble)")
         }
-        try written.get()
+        if case .failure(TextStreamError.closed) = written { try written.get() }
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }
 
