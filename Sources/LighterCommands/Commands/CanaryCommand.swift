@@ -18,7 +18,7 @@ struct CanaryCommand: LighterCommand {
             With --type market it is filled at once, and undone by an opposite one. What is tried, how long it may take and
             which reads have to hold besides stands in the profile's [canary]; --timeout is for what comes before. Where
             real money moves the order needs live_orders there, or --live-orders. With --dry-run everything is checked and
-            read, and nothing is sent.
+            read, and nothing is sent. -o prometheus and -o nagios write what monitors read.
 
             It exits 0 when everything held and 1 when not; 75 when another canary of the profile runs; 77, 78 or 7 where
             the key, the profile or a guard stands in the way, which no later run mends; 130 when it was interrupted.

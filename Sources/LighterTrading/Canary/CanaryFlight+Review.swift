@@ -9,7 +9,7 @@ extension CanaryFlight {
     func review(isOver: Bool) {
         guard let index = attempt.clientIndex, let account = try? trader.account() else { return }
         let venue = trader.access.identity
-        let entries = try? fromLedger { ledger throws(DatabaseError) in
+        let entries = try? trader.withLedger { ledger throws(DatabaseError) in
             try ledger.transactions(about: index, venue: venue, account: account)
         }
         guard let entries else { return }

@@ -76,7 +76,7 @@ final class CanaryFlight {
         for suffix in ["", "a", "b", "c", "d", "e", "f"] {
             let index = OrderIdentifier.index(ofName: name + suffix)
             let (venue, account) = (trader.access.identity, try trader.account())
-            let earlier = try fromLedger { ledger throws(DatabaseError) in
+            let earlier = try trader.withLedger { ledger throws(DatabaseError) in
                 try ledger.transactions(about: index, venue: venue, account: account)
             }
             if earlier.isEmpty { return .name(name + suffix, index) }
@@ -91,7 +91,7 @@ final class CanaryFlight {
         attempt.clientIndex = order.clientIndex
         let expected = CanaryOrder(run: run, name: name, clientIndex: order.clientIndex, market: order.market.index)
         let now = trader.clock.now()
-        try fromLedger { ledger throws(DatabaseError) in try ledger.expect(expected, at: now) }
+        try trader.withLedger { ledger throws(DatabaseError) in try ledger.expect(expected, at: now) }
         self.expected = expected
         traffic.expectAcknowledgement()
         traffic.onAcknowledgement = { [weak self] in
@@ -99,11 +99,6 @@ final class CanaryFlight {
             attempt.see(.submitted, at: trader.clock.now())
         }
         sinceSubmit = Stopwatch(trader.deadline)
-    }
-
-    func fromLedger<Answer>(_ work: (Ledger) throws(DatabaseError) -> Answer) throws(Failure) -> Answer {
-        let ledger = try trader.ledger()
-        do { return try work(ledger) } catch { throw Failure(error) }
     }
 
     /// Makes sure that the order is over, undoes what it filled, and fills in what the ledger knows of it.
@@ -129,7 +124,7 @@ final class CanaryFlight {
         } catch { if !isOver { leave(error) } }
         review(isOver: isOver)
         // What is not written now is looked after once more.
-        if isOver { try? fromLedger { ledger throws(DatabaseError) in try ledger.close(expected) } }
+        if isOver { try? trader.withLedger { ledger throws(DatabaseError) in try ledger.close(expected) } }
     }
 
     private func leave(_ failure: Failure?) {

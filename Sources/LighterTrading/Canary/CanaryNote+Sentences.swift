@@ -38,7 +38,7 @@ extension CanaryNote {
         let outcome = order.map { "it is \($0.state.rawValue) now" } ?? "it never reached the book"
         return CanaryNote(
             "canary.cleaned_up",
-            "the run \(run) was ended before it could look after its order: \(outcome)",
+            "the run \(run) had left an order behind: \(outcome)",
             isFatal: false
         )
     }

@@ -96,7 +96,7 @@ public final class CanaryRun {
         guard !plan.isDryRun else { return true }
         do throws(Failure) {
             let record = CanaryRecord(run: report.run, startedAt: report.startedAt)
-            try withLedger { ledger throws(DatabaseError) in try ledger.begin(record, of: canary) }
+            try trader.withLedger { ledger throws(DatabaseError) in try ledger.begin(record, of: canary) }
             return true
         } catch {
             report.notes.append(.ledgerUnwritable(error.message))
@@ -110,7 +110,7 @@ public final class CanaryRun {
     private func cleanUpEarlierRuns() -> Bool {
         guard !plan.isDryRun else { return true }
         do throws(Failure) {
-            for order in try withLedger({ ledger throws(DatabaseError) in try ledger.openOrders(of: canary) }) {
+            for order in try trader.withLedger({ ledger throws(DatabaseError) in try ledger.openOrders(of: canary) }) {
                 try cleanUp(order)
             }
         } catch {
@@ -138,7 +138,7 @@ public final class CanaryRun {
                     report.notes.append(.undone(last, at: undone?.filledNotional, on: market, isWanted: true))
                 } catch { report.notes.append(.positionLeft(last, on: market, error)) }
             }
-            try withLedger { ledger throws(DatabaseError) in try ledger.close(order) }
+            try trader.withLedger { ledger throws(DatabaseError) in try ledger.close(order) }
         }
     }
 
@@ -191,16 +191,11 @@ public final class CanaryRun {
             acknowledgement: report.latency(\.submitAcknowledgement)?.median,
             terminal: report.latency(\.terminal)?.median
         )
-        let streak = try? withLedger { ledger throws(DatabaseError) in
+        let streak = try? trader.withLedger { ledger throws(DatabaseError) in
             try ledger.finish(record)
             return try ledger.canaryStreak(profile: canary.profile)
         }
         report.failuresInARow = streak?.failures
         report.lastPass = streak?.lastPass
-    }
-
-    private func withLedger<Answer>(_ work: (Ledger) throws(DatabaseError) -> Answer) throws(Failure) -> Answer {
-        let ledger = try trader.ledger()
-        do { return try work(ledger) } catch { throw Failure(error) }
     }
 }

@@ -108,9 +108,9 @@ final class OrderRemoval {
     /// The transaction that may have created it; nil where none was sent, or it is known to have come to nothing.
     private func creation() throws(Failure) -> LedgerEntry? {
         let (venue, account) = (trader.access.identity, try trader.account())
-        do {
-            return try trader.ledger().creation(of: order.clientIndex, venue: venue, account: account)
-        } catch { throw Failure.from(error) }
+        return try trader.withLedger { ledger throws(DatabaseError) in
+            try ledger.creation(of: order.clientIndex, venue: venue, account: account)
+        }
     }
 
     private func draftCancelling() throws(Failure) -> TransactionDraft {
