@@ -135,6 +135,49 @@ import Testing
         try world.expectNothingLeft()
     }
 
+    @Test func whatWasFilledIsUndoneNowOrByTheNextRun() throws {
+        let world = try CommandLineWorld()
+        let orders = Mutex(0)
+        let isBroken = Mutex(false)
+        let venue = try StandInVenue(before: world.url) { request in
+            guard request.endpoint == "sendTx" else { return .passOn }
+            let number = orders.withLock { count in
+                count += 1
+                return count
+            }
+            // The second order is the one that undoes the first.
+            if isBroken.withLock({ $0 }) {
+                return number == 1 ? .passOn : .answer(400, #"{"code":21739,"message":"not enough margin"}"#)
+            }
+            return number == 2 ? .reset : .passOn
+        }
+        defer { venue.stop() }
+        try world.writeProfile("lossy", url: venue.url, "[canary]\ndeadline = \"5s\"")
+        let lost = try world.canary("--type market", profile: "lossy")
+        #expect(lost.exit == 0 && lost.note("canary.undone") != nil, "\(lost)")
+        try world.expectNothingLeft()
+
+        orders.withLock { $0 = 0 }
+        isBroken.withLock { $0 = true }
+        let left = try world.canary("--type market", profile: "lossy")
+        #expect(left.exit == 1 && left.note("canary.position_left")?["fatal"] == true, "\(left)")
+        #expect(try world.lighter("positions").items("positions").count == 1)
+        isBroken.withLock { $0 = false }
+        let next = try world.canary(profile: "lossy")
+        #expect(next.exit == 0 && next.report["cleaned_up"] == 1 && next.note("canary.undone") != nil, "\(next)")
+        try world.expectNothingLeft()
+
+        // Unless a person has seen to it.
+        orders.withLock { $0 = 0 }
+        isBroken.withLock { $0 = true }
+        #expect(try world.canary("--type market", profile: "lossy").exit == 1)
+        #expect(try world.lighter("close", "ETH", "-y").status == 0)
+        isBroken.withLock { $0 = false }
+        let last = try world.canary(profile: "lossy")
+        #expect(last.exit == 0 && last.report["cleaned_up"] == 1, "\(last)")
+        try world.expectNothingLeft()
+    }
+
     @Test func theNextRunLooksAfterAKilledOnesOrder() throws {
         let world = try CommandLineWorld()
         let venue = try StandingVenue(world) { $0.endpoint == "sendTx" && $0.body.contains("tx_type=17") }

@@ -105,6 +105,7 @@ final class CanaryFlight {
     private func settle() {
         guard let expected, let market else { return }
         var isOver = seen?.state.isFinal ?? false
+        var isUndone = true
         do throws(Failure) {
             let removal = try OrderRemoval(trader, of: expected, within: CanaryFlight.removalSpan(plan))
             if !isOver {
@@ -120,11 +121,11 @@ final class CanaryFlight {
                 case .left(let failure): leave(failure)
                 }
             }
-            if isOver, let seen, seen.filledSize > .zero { undo(seen, on: market, removal) }
+            if isOver, let seen, seen.filledSize > .zero { isUndone = undo(seen, on: market, removal) }
         } catch { if !isOver { leave(error) } }
         review(isOver: isOver)
         // What is not written now is looked after once more.
-        if isOver { try? trader.withLedger { ledger throws(DatabaseError) in try ledger.close(expected) } }
+        if isOver, isUndone { try? trader.withLedger { ledger throws(DatabaseError) in try ledger.close(expected) } }
     }
 
     private func leave(_ failure: Failure?) {
@@ -132,10 +133,14 @@ final class CanaryFlight {
         note(.left(attempt.clientID ?? "", on: plan.market, failure))
     }
 
-    private func undo(_ filled: Order, on market: Market, _ removal: OrderRemoval) {
+    private func undo(_ filled: Order, on market: Market, _ removal: OrderRemoval) -> Bool {
         do throws(Failure) {
-            let undone = try removal.undo(filled, on: market)
-            note(.undone(filled, at: undone?.filledNotional, on: market, isWanted: plan.type == .market))
-        } catch { note(.positionLeft(filled, on: market, error)) }
+            let isOurs = try removal.undo(filled, on: market, isLate: false)
+            note(.undone(filled, on: market, byUs: isOurs, isWanted: plan.type == .market))
+            return true
+        } catch {
+            note(.positionLeft(filled, on: market, error))
+            return false
+        }
     }
 }

@@ -78,24 +78,22 @@ extension CanaryNote {
         return CanaryNote("order.already_filled", "the order was filled before it could be cancelled")
     }
 
-    /// What was filled was bought back or sold again.
-    static func undone(
-        _ filled: Order,
-        at notional: Decimal?,
-        on market: Market,
-        isWanted: Bool
-    ) -> CanaryNote {
+    /// What was filled was bought back or sold again, by the canary or somebody else.
+    static func undone(_ filled: Order, on market: Market, byUs: Bool, isWanted: Bool) -> CanaryNote {
         let verb = filled.side == .buy ? "sold again" : "bought back"
-        let value = notional.map { ", for \($0)" } ?? ""
-        let message = "\(filled.filledSize) \(market.symbol) were filled and \(verb)\(value)"
-        return CanaryNote("canary.undone", message, isFatal: !isWanted)
+        return CanaryNote(
+            "canary.undone",
+            "\(filled.filledSize) \(market.symbol) were filled and \(verb)\(byUs ? "" : " by somebody else")",
+            isFatal: !isWanted
+        )
     }
 
     /// What was filled is left.
     static func positionLeft(_ filled: Order, on market: Market, _ failure: Failure) -> CanaryNote {
         CanaryNote(
             "canary.position_left",
-            "\(filled.filledSize) \(market.symbol) were filled and could not be undone: \(failure.message)",
+            "\(filled.filledSize) \(market.symbol) were filled and could not be undone, which the next run tries again: "
+                + failure.message,
             hint: "lighter positions"
         )
     }

@@ -106,7 +106,7 @@ public final class CanaryRun {
 
     /// Looks after the orders of runs that were killed.
     ///
-    /// - Returns: whether all of them are over: while one may live, no other is sent.
+    /// - Returns: whether nothing of them is left: while one may live, or a position is left, no other is sent.
     private func cleanUpEarlierRuns() -> Bool {
         guard !plan.isDryRun else { return true }
         do throws(Failure) {
@@ -117,7 +117,7 @@ public final class CanaryRun {
             report.notes.append(CanaryNote(error))
             return false
         }
-        return report.leftovers == 0
+        return !report.notes.contains(where: \.isFatal)
     }
 
     private func cleanUp(_ order: CanaryOrder) throws(Failure) {
@@ -130,14 +130,17 @@ public final class CanaryRun {
             report.leftovers += 1
             report.notes.append(.left(order.name, on: market?.symbol ?? plan.market, failure))
         case .over(let last):
-            report.cleanedUp += 1
-            report.notes.append(.cleanedUp(order.run, last))
             if let last, last.filledSize > .zero, let market {
                 do throws(Failure) {
-                    let undone = try removal.undo(last, on: market)
-                    report.notes.append(.undone(last, at: undone?.filledNotional, on: market, isWanted: true))
-                } catch { report.notes.append(.positionLeft(last, on: market, error)) }
+                    let isOurs = try removal.undo(last, on: market, isLate: true)
+                    report.notes.append(.undone(last, on: market, byUs: isOurs, isWanted: true))
+                } catch {
+                    report.notes.append(.positionLeft(last, on: market, error))
+                    return
+                }
             }
+            report.cleanedUp += 1
+            report.notes.append(.cleanedUp(order.run, last))
             try trader.withLedger { ledger throws(DatabaseError) in try ledger.close(order) }
         }
     }

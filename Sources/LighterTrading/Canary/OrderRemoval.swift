@@ -18,9 +18,9 @@ final class OrderRemoval {
     private static let listingTime: Int64 = 60_000
 
     /// One that nothing interrupts.
-    private let trader: Trader
-    private let order: CanaryOrder
-    private let span: Duration
+    let trader: Trader
+    let order: CanaryOrder
+    let span: Duration
     private var hasCancelledUnseen = false
 
     /// - Parameter span: how long to try, and once more where all orders of the market may be cancelled.
@@ -127,20 +127,5 @@ final class OrderRemoval {
             clientOrderIndex: order.clientIndex,
             summary: "cancel order \(order.name)"
         )
-    }
-
-    /// Sells what the order bought, or buys what it sold, at market: the account holds then what it held before. Done
-    /// before, it is not done again.
-    ///
-    /// - Throws: ``Failure`` where some of it is left.
-    func undo(_ filled: Order, on market: Market) throws(Failure) -> Order? {
-        trader.deadline.renew(in: span)
-        let ticket = OrderTicket(
-            side: filled.side == .buy ? .sell : .buy,
-            size: filled.filledSize.description,
-            pricing: .market(slippage: nil, worst: nil),
-            identifier: try OrderIdentifier("\(order.name)-undo")
-        )
-        return try trader.place(try trader.order(ticket, on: market), wait: .done).found
     }
 }
