@@ -5,7 +5,7 @@ import LighterTransactions
 import LighterVenue
 
 extension OrderRemoval {
-    /// How many orders, and how many tries, it may take.
+    /// How many tries it may take, which share the time.
     private static let tries = 4
 
     /// Sells at market what the order bought, or buys what it sold, so that the account holds what it held before. What was
@@ -25,7 +25,7 @@ extension OrderRemoval {
         var left = filled.filledSize
         var number = 1
         for trial in 1...OrderRemoval.tries {
-            trader.deadline.renew(in: span / 2)
+            trader.deadline.renew(in: span / OrderRemoval.tries)
             let name = "\(order.name)-undo\(number)"
             ticket.size = left.description
             ticket.identifier = .name(name, OrderIdentifier.index(ofName: name))

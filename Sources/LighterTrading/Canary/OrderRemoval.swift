@@ -17,6 +17,9 @@ final class OrderRemoval {
     /// After so long, in milliseconds, an order that the venue does not list is over, or never was.
     private static let listingTime: Int64 = 60_000
 
+    /// In how many parts the time is spent if nothing comes.
+    private static let looks = 4
+
     /// One that nothing interrupts.
     let trader: Trader
     let order: CanaryOrder
@@ -37,17 +40,19 @@ final class OrderRemoval {
     func run(sweeping market: Market?) -> (ending: Ending, hasSwept: Bool) {
         let ending = end()
         guard case .left = ending, let market else { return (ending, false) }
-        trader.deadline.renew(in: span)
+        trader.deadline.renew(in: span / OrderRemoval.looks)
         // Whatever comes of it, the order is looked at again.
         _ = try? trader.cancelAll(on: market)
-        trader.deadline.renew(in: span)
         return (end(), true)
     }
 
     private func end() -> Ending {
+        let end = ContinuousClock.now + span
         var pause = PollingPause()
         var failure: Failure?
         repeat {
+            // A cancel that goes missing is waited for no longer than that.
+            trader.deadline.renew(in: min(span / OrderRemoval.looks, ContinuousClock.now.duration(to: end)))
             do throws(Failure) {
                 if let ending = try look() { return ending }
             } catch {
@@ -56,7 +61,7 @@ final class OrderRemoval {
                 guard ![.permission, .configuration, .cannotCreate].contains(error.exit) else { break }
             }
             trader.clock.sleep(pause.next(within: trader.deadline))
-        } while !trader.deadline.isOver
+        } while ContinuousClock.now < end
         return .left(failure)
     }
 
