@@ -24,6 +24,7 @@ let package = Package(
     targets: [
         // System libraries.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CWslay", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CProcess"),
@@ -55,7 +56,9 @@ let package = Package(
         ),
         .target(
             name: "LighterVenue",
-            dependencies: ["CCurl", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions"]
+            dependencies: [
+                "CCurl", "COpenSSL", "CWslay", "LighterFiles", "LighterJSON", "LighterStatus", "LighterTransactions",
+            ]
         ),
         .target(name: "LighterLedger", dependencies: ["CSQLite", "LighterFiles", "LighterTransactions"]),
         .target(
@@ -135,7 +138,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterVenueTests",
-            dependencies: ["LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            dependencies: ["COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(

@@ -22,6 +22,8 @@ static struct {
     void (*easy_reset)(CURL *);
     CURLcode (*easy_perform)(CURL *);
     const char *(*easy_strerror)(CURLcode);
+    CURLcode (*easy_send)(CURL *, const void *, size_t, size_t *);
+    CURLcode (*easy_recv)(CURL *, void *, size_t, size_t *);
     CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
     CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
     struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
@@ -41,6 +43,7 @@ static bool resolve(void *library) {
         {"curl_version_info", &curl.version_info},     {"curl_easy_init", &curl.easy_init},
         {"curl_easy_cleanup", &curl.easy_cleanup},     {"curl_easy_reset", &curl.easy_reset},
         {"curl_easy_perform", &curl.easy_perform},     {"curl_easy_strerror", &curl.easy_strerror},
+        {"curl_easy_send", &curl.easy_send},           {"curl_easy_recv", &curl.easy_recv},
         {"curl_easy_setopt", &curl.easy_setopt},       {"curl_easy_getinfo", &curl.easy_getinfo},
         {"curl_slist_append", &curl.slist_append},     {"curl_slist_free_all", &curl.slist_free_all},
     };
@@ -113,23 +116,46 @@ void ccurl_easy_cleanup(CURL *handle) { curl.easy_cleanup(handle); }
 void ccurl_easy_reset(CURL *handle) { curl.easy_reset(handle); }
 const char *ccurl_easy_strerror(CURLcode code) { return curl.easy_strerror(code); }
 
-CURLcode ccurl_easy_perform(CURL *handle) {
-    sigset_t pipe_signal, pending, previous;
+// A peer that hangs up while something is sent must not end the program.
+static bool hold_off_sigpipe(sigset_t *previous) {
+    sigset_t pipe_signal, pending;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
     sigemptyset(&pending);
     sigpending(&pending);
-    bool was_pending = sigismember(&pending, SIGPIPE) == 1;
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &previous);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, previous);
+    return sigismember(&pending, SIGPIPE) == 1;
+}
 
-    CURLcode code = curl.easy_perform(handle);
-
+static void let_sigpipe(bool was_pending, const sigset_t *previous) {
     if (!was_pending) {
+        sigset_t pipe_signal;
+        sigemptyset(&pipe_signal);
+        sigaddset(&pipe_signal, SIGPIPE);
         const struct timespec at_once = {0, 0};
         while (sigtimedwait(&pipe_signal, NULL, &at_once) == SIGPIPE) {}
     }
-    pthread_sigmask(SIG_SETMASK, &previous, NULL);
+    pthread_sigmask(SIG_SETMASK, previous, NULL);
+}
+
+CURLcode ccurl_easy_perform(CURL *handle) {
+    sigset_t previous;
+    bool was_pending = hold_off_sigpipe(&previous);
+    CURLcode code = curl.easy_perform(handle);
+    let_sigpipe(was_pending, &previous);
     return code;
+}
+
+CURLcode ccurl_easy_send(CURL *handle, const void *bytes, size_t size, size_t *sent) {
+    sigset_t previous;
+    bool was_pending = hold_off_sigpipe(&previous);
+    CURLcode code = curl.easy_send(handle, bytes, size, sent);
+    let_sigpipe(was_pending, &previous);
+    return code;
+}
+
+CURLcode ccurl_easy_recv(CURL *handle, void *bytes, size_t size, size_t *received) {
+    return curl.easy_recv(handle, bytes, size, received);
 }
 
 struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text) {
@@ -163,6 +189,9 @@ CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
     return curl.easy_getinfo(handle, info, value);
 }
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl.easy_getinfo(handle, info, value);
+}
+CURLcode ccurl_getinfo_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
     return curl.easy_getinfo(handle, info, value);
 }
 CURLcode ccurl_getinfo_string(CURL *handle, CURLINFO info, const char **value) {

@@ -196,7 +196,7 @@ final class Invocation {
     /// Says something on standard error: a line for people, an object for programs.
     func notice(_ text: String) {
         let line: String
-        if format == .table {
+        if format.isForPeople {
             line = "lighter: \(text)\n"
         } else {
             let object: JSONObject = ["schema": "lighter.notice/1", "message": .string(sanitized(text))]
@@ -233,10 +233,13 @@ final class Invocation {
 protocol LighterCommand: ParsableCommand {
     /// Whether it asks the venue whenever it runs.
     static var asksVenue: Bool { get }
+    /// How it can write.
+    static var formats: [OutputFormat] { get }
     var options: GlobalOptions { get }
     func run(_ invocation: Invocation) throws
 }
 
 extension LighterCommand {
     static var asksVenue: Bool { true }
+    static var formats: [OutputFormat] { OutputFormat.common }
 }

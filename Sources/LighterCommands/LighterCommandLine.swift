@@ -39,7 +39,7 @@ struct Lighter: ParsableCommand {
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
-                subcommands: [SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
             ),
         ]
     )
@@ -73,6 +73,7 @@ public enum LighterCommandLine {
             command: path(of: type(of: command))
         )
         do {
+            try requireFormat(of: command)
             try command.run(invocation)
             return ExitClass.ok.rawValue
         } catch let outcome as BatchOutcome {
@@ -83,6 +84,18 @@ public enum LighterCommandLine {
         } catch {
             return report(Failure.from(error).with(invocation.context), invocation.format, world)
         }
+    }
+
+    /// Refuses a form of output that is another command's.
+    private static func requireFormat<Command: LighterCommand>(of command: Command) throws(Failure) {
+        guard let format = command.options.output, !Command.formats.contains(format) else { return }
+        let forms = Command.formats.map(\.rawValue).joined(separator: ", ")
+        throw Failure(
+            "usage.invalid",
+            .usage,
+            "-o \(format.rawValue) is not for \(path(of: Command.self)), which writes \(forms)",
+            hint: "lighter \(path(of: Command.self)) --help"
+        )
     }
 
     private static func command(calledBy name: String?) -> (any LighterCommand.Type)? {
@@ -120,7 +133,8 @@ public enum LighterCommandLine {
 
     /// Writes a failure to standard error, and gives its exit code.
     private static func report(_ failure: Failure, _ format: OutputFormat, _ world: World) -> Int32 {
-        let text = format == .table ? failure.text : ((try? JSON.object(failure.json).encoded()) ?? failure.text) + "\n"
+        let object = format.isForPeople ? nil : (try? JSON.object(failure.json).encoded()).map { $0 + "\n" }
+        let text = object ?? failure.text
         try? world.diagnostics.write(text)
         return failure.exit.rawValue
     }

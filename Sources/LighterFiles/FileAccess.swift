@@ -80,10 +80,17 @@ public enum FileAccess {
 
     /// Writes a file whole or not at all: to a temporary one beside it, which then takes its place.
     ///
-    /// - Parameter isDurable: whether it must outlive a loss of power; a cache need not.
-    public static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(Trouble) {
+    /// - Parameters:
+    ///   - isDurable: whether it must outlive a loss of power; a cache need not.
+    ///   - isPublic: whether others may read it, as far as the process's mask lets them.
+    public static func replace(
+        _ path: String,
+        with text: String,
+        isDurable: Bool = true,
+        isPublic: Bool = false
+    ) throws(Trouble) {
         let temporary = temporaryPath(beside: path)
-        try NewFile(temporary).write(text, isDurable: isDurable)
+        try NewFile(temporary, isPublic: isPublic).write(text, isDurable: isDurable)
         do throws(Trouble) {
             try move(temporary, to: path, isDurable: isDurable)
         } catch {
@@ -140,12 +147,12 @@ public enum FileAccess {
         guard fsync(descriptor) == 0 else { throw Trouble(errorNumber: errno) }
     }
 
-    /// Makes a directory, and those above it, for its owner alone.
-    public static func createDirectory(_ path: String) throws(Trouble) {
+    /// Makes a directory, and those above it, for its owner alone unless they are public.
+    public static func createDirectory(_ path: String, isPublic: Bool = false) throws(Trouble) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"
-            guard mkdir(made, 0o700) != 0 else { continue }
+            guard mkdir(made, isPublic ? 0o755 : 0o700) != 0 else { continue }
             let number = errno
             guard isDirectory(made) else { throw Trouble(errorNumber: number == EEXIST ? ENOTDIR : number) }
         }

@@ -1,7 +1,7 @@
 import Glibc
 import LighterSecrets
 
-/// A new file, readable by its owner alone, that is made before there is anything to write: what can be had only once has
+/// A new file, readable by its owner alone unless it is public, that is made before there is anything to write: what can be had only once has
 /// its place before it is asked for. Unless it is written whole it is gone again.
 public struct NewFile: ~Copyable {
     private let path: String
@@ -9,13 +9,15 @@ public struct NewFile: ~Copyable {
     private var isWritten = false
 
     /// Makes it; one that exists is left as it is.
-    public init(_ path: String) throws(FileAccess.Trouble) {
-        let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    ///
+    /// - Parameter isPublic: whether others may read it, as far as the process's mask lets them.
+    public init(_ path: String, isPublic: Bool = false) throws(FileAccess.Trouble) {
+        let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPublic ? 0o644 : 0o600)
         guard opened >= 0 else { throw FileAccess.Trouble(errorNumber: errno) }
         self.path = path
         descriptor = opened
         // Whatever the umask took away.
-        _ = fchmod(opened, 0o600)
+        if !isPublic { _ = fchmod(opened, 0o600) }
     }
 
     deinit {

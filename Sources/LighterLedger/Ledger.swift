@@ -87,5 +87,33 @@ public final class Ledger {
         ALTER TABLE transactions ADD COLUMN request INTEGER;
         ALTER TABLE transactions ADD COLUMN follows INTEGER;
         """,
+        // The canary's runs, and its orders until they are known to be over.
+        """
+        CREATE TABLE canary_runs (
+            id INTEGER PRIMARY KEY,
+            run TEXT NOT NULL UNIQUE,
+            profile TEXT NOT NULL,
+            venue TEXT NOT NULL,
+            account INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            finished_at INTEGER,
+            outcome TEXT,
+            terminal_state TEXT,
+            reason TEXT,
+            acknowledgement INTEGER,
+            terminal INTEGER
+        ) STRICT;
+        CREATE TABLE canary_orders (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES canary_runs,
+            name TEXT NOT NULL UNIQUE,
+            client_order_index INTEGER NOT NULL,
+            market INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            is_over INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX canary_runs_by_profile ON canary_runs (profile, id);
+        CREATE INDEX open_canary_orders ON canary_orders (run) WHERE is_over = 0;
+        """,
     ]
 }

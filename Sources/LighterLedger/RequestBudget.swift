@@ -22,6 +22,21 @@ public final class RequestBudget {
         )
     }
 
+    /// In how many milliseconds so many requests could be sent one after the other; nil when they could be now.
+    ///
+    /// - Throws: ``DatabaseError``.
+    public func wait(
+        for count: Int64,
+        to venue: String,
+        limit: Int64,
+        at now: Int64
+    ) throws(DatabaseError) -> Int64? {
+        try database.transaction { () throws(DatabaseError) in
+            try tidy(at: now)
+            return try timeUntilFewer(than: limit - min(count, limit) + 1, venue, at: now)
+        }
+    }
+
     /// Takes leave to send a request.
     ///
     /// - Parameters:
@@ -31,16 +46,25 @@ public final class RequestBudget {
     /// - Throws: ``DatabaseError``.
     public func take(_ venue: String, limit: Int64, at now: Int64) throws(DatabaseError) -> Int64? {
         try database.transaction { () throws(DatabaseError) in
-            try database.run("DELETE FROM requests WHERE sent_at <= ?", [.integer(now - RequestBudget.window)])
-            // A clock that was set back: what was sent later than now was sent now at the latest.
-            try database.run("UPDATE requests SET sent_at = ? WHERE sent_at > ?", [.integer(now), .integer(now)])
-            let times = try database.statement(
-                "SELECT sent_at FROM requests WHERE venue = ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
-                [.text(venue), .integer(limit - 1)]
-            ).rows { $0.integer(0) ?? 0 }
-            if let oldest = times.first { return oldest + RequestBudget.window - now }
+            try tidy(at: now)
+            if let wait = try timeUntilFewer(than: limit, venue, at: now) { return wait }
             try database.run("INSERT INTO requests VALUES (?, ?)", [.text(venue), .integer(now)])
             return nil
         }
+    }
+
+    private func tidy(at now: Int64) throws(DatabaseError) {
+        try database.run("DELETE FROM requests WHERE sent_at <= ?", [.integer(now - RequestBudget.window)])
+        // A clock that was set back: what was sent later than now was sent now at the latest.
+        try database.run("UPDATE requests SET sent_at = ? WHERE sent_at > ?", [.integer(now), .integer(now)])
+    }
+
+    /// When the window will hold fewer requests than these; nil where it does.
+    private func timeUntilFewer(than count: Int64, _ venue: String, at now: Int64) throws(DatabaseError) -> Int64? {
+        let times = try database.statement(
+            "SELECT sent_at FROM requests WHERE venue = ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
+            [.text(venue), .integer(count - 1)]
+        ).rows { $0.integer(0) ?? 0 }
+        return times.first.map { $0 + RequestBudget.window - now }
     }
 }

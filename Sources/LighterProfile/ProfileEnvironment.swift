@@ -40,6 +40,9 @@ public struct ProfileEnvironment: Sendable {
         return value
     }
 
+    /// The absolute path of a file that a flag names.
+    public func absolutePath(_ path: String) -> String { absolutePath(path, from: workingDirectory) }
+
     /// An absolute path without needless parts: `~/` is the home directory, and a relative path starts at `directory`.
     func absolutePath(_ path: String, from directory: String) -> String {
         var whole = path.hasPrefix("/") ? path : "\(directory)/\(path)"

@@ -19,6 +19,18 @@ extension Failure {
         let message = "\(subject): \(failure.reason.meaning(at: base)) (\(detail))"
         self.init(code, failure.reason.exit, message, hint: failure.reason.hint)
     }
+
+    /// The failure of a stream: it could not be made, or is over.
+    init(stream failure: HTTPFailure, at base: BaseURL) {
+        let address = (base.scheme == .https ? "wss" : "ws") + base.description.dropFirst(base.scheme.rawValue.count)
+        let meaning = failure.reason.meaning(at: base).replacing(base.description, with: address)
+        self.init(
+            "stream." + failure.reason.word,
+            failure.reason.exit,
+            "the stream does not go on: \(meaning) (\(sanitized(failure.detail)))",
+            hint: failure.reason == .library ? "on Debian and Ubuntu: apt-get install libwslay1" : failure.reason.hint
+        )
+    }
 }
 
 extension HTTPFailure.Reason {

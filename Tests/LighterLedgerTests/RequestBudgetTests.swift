@@ -37,6 +37,18 @@ import Testing
         #expect(try budget.take("b", limit: 1, at: 6) == nil)
     }
 
+    @Test func whoeverWaitsForRoomHasItThen() throws {
+        let budget = try budget()
+        for time in [1, 2, 3, 4] as [Int64] { #expect(try budget.take("a", limit: 5, at: time) == nil) }
+        #expect(try budget.wait(for: 1, to: "a", limit: 5, at: 5) == nil)
+        #expect(try budget.wait(for: 3, to: "a", limit: 5, at: 5) == 2 + RequestBudget.window - 5)
+        #expect(try budget.wait(for: 3, to: "a", limit: 5, at: 2 + RequestBudget.window) == nil)
+        #expect(try budget.wait(for: 99, to: "b", limit: 5, at: 5) == nil)
+        // More than there can ever be is all there can be.
+        #expect(try budget.wait(for: 99, to: "a", limit: 5, at: 2 + RequestBudget.window) == 2)
+        #expect(try budget.wait(for: 99, to: "a", limit: 5, at: 1) == RequestBudget.window)
+    }
+
     @Test func aClockSetBackDoesNotLockAnybodyOut() throws {
         let budget = try budget()
         #expect(try budget.take("a", limit: 1, at: 900_000_000) == nil)

@@ -17,6 +17,7 @@ final class LoopbackServer: Sendable {
         case answer(status: Int = 200, headers: [String] = [], body: [UInt8])
         /// These bytes, and then the end.
         case raw(String, End)
+        case bytes([UInt8], End)
         /// No answer for as long as the server lives.
         case silence
     }
@@ -112,6 +113,10 @@ final class LoopbackServer: Sendable {
                 send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body, to: connection)
             case .raw(let text, let ending):
                 send(Array(text.utf8), to: connection)
+                if ending == .reset { return reset(connection) }
+                if ending == .close { return }
+            case .bytes(let bytes, let ending):
+                send(bytes, to: connection)
                 if ending == .reset { return reset(connection) }
                 if ending == .close { return }
             case .silence:

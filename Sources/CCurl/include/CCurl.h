@@ -29,6 +29,11 @@ void ccurl_easy_reset(CURL *_Nonnull handle);
 CURLcode ccurl_easy_perform(CURL *_Nonnull handle);
 const char *_Nonnull ccurl_easy_strerror(CURLcode code);
 
+/// Sends over the connection of a handle that was performed with CURLOPT_CONNECT_ONLY; CURLE_AGAIN when it has to wait.
+CURLcode ccurl_easy_send(CURL *_Nonnull handle, const void *_Nonnull bytes, size_t size, size_t *_Nonnull sent);
+/// Receives over such a connection; no bytes when the peer has closed it.
+CURLcode ccurl_easy_recv(CURL *_Nonnull handle, void *_Nonnull bytes, size_t size, size_t *_Nonnull received);
+
 struct curl_slist *_Nullable ccurl_slist_append(struct curl_slist *_Nullable list, const char *_Nonnull text);
 void ccurl_slist_free_all(struct curl_slist *_Nullable list);
 
@@ -55,6 +60,8 @@ CURLcode ccurl_setopt_progress_function(CURL *_Nonnull handle, ccurl_progress_fu
 CURLcode ccurl_getinfo_long(CURL *_Nonnull handle, CURLINFO info, long *_Nonnull value);
 /// For the CURLINFO_…_TIME_T values, in microseconds, and other values of type curl_off_t.
 CURLcode ccurl_getinfo_offset(CURL *_Nonnull handle, CURLINFO info, curl_off_t *_Nonnull value);
+/// For CURLINFO_ACTIVESOCKET.
+CURLcode ccurl_getinfo_socket(CURL *_Nonnull handle, CURLINFO info, curl_socket_t *_Nonnull value);
 /// The text belongs to the handle.
 CURLcode ccurl_getinfo_string(CURL *_Nonnull handle, CURLINFO info, const char *_Nullable *_Nonnull value);
 

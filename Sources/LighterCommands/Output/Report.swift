@@ -15,6 +15,8 @@ struct Report {
     var table: String
     /// The most wanted value; several lines for lists.
     var quiet: [String]
+    /// What monitors read, of commands they run.
+    var monitors: MonitorText?
 
     init(
         schema: String,
@@ -44,6 +46,8 @@ struct Report {
             let items = rows ?? list?.items ?? [document(profile, network)]
             return try items.map { try JSON.object($0).encoded() + "\n" }.joined()
         case .csv: return CSV.text(rows ?? list?.items ?? [fields])
+        case .prometheus: return monitors?.metrics ?? ""
+        case .nagios: return monitors?.line ?? ""
         }
     }
 
@@ -55,6 +59,14 @@ struct Report {
         if let list { document[list.key] = .array(list.items.map(JSON.object)) }
         return document
     }
+}
+
+/// A report in the forms of monitors.
+struct MonitorText {
+    /// In the text format of Prometheus.
+    let metrics: String
+    /// In one line, with performance data.
+    let line: String
 }
 
 /// Comma-separated values (RFC 4180): a header of keys, a line an item. Lists and objects inside an item are left out.

@@ -128,6 +128,8 @@ struct OrderLine {
             for member in object.members { line[member.key] = member.value }
             return try JSON.object(line).encoded() + "\n"
         case .csv: return CSV.line(OrderLine.columns.map { cell($0, number) })
+        // Of no command that writes lines.
+        case .prometheus, .nagios: return ""
         }
     }
 

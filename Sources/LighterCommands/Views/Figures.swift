@@ -13,6 +13,14 @@ enum Figures {
     /// A decimal for a table; a dash where there is none.
     static func text(_ value: Decimal?, decimals: Int = 0) -> String { value?.text(decimals: decimals) ?? "-" }
 
+    /// Microseconds as milliseconds.
+    static func millisecondText(_ microseconds: Int64) -> String {
+        (Decimal(coefficient: Int128(microseconds), scale: 3) ?? .zero).description
+    }
+
+    /// Microseconds as a number of milliseconds in JSON.
+    static func milliseconds(_ microseconds: Int64) -> JSON { .number(millisecondText(microseconds)) }
+
     /// What it cost on average.
     static func average(_ notional: Decimal?, _ size: Decimal) -> Decimal? {
         guard let notional, size > .zero else { return nil }

@@ -138,6 +138,7 @@ extension SettingsReader {
     func canary() throws(ProfileError) -> CanarySettings {
         CanarySettings(
             market: try optional(ProfileSchema.canaryMarket),
+            type: try value(ProfileSchema.canaryType),
             attempts: try value(ProfileSchema.canaryAttempts),
             interval: try value(ProfileSchema.canaryInterval),
             offset: try value(ProfileSchema.canaryOffset),

@@ -62,6 +62,7 @@ enum ProfileSchema {
 
     // The canary (canary.md, "Configuration").
     static let canaryMarket = ProfileKey<String>("canary.market", .name(example: "ETH"))
+    static let canaryType = ProfileKey<CanarySettings.OrderType>("canary.type", .choice, fallback: .limit)
     static let canaryAttempts = ProfileKey<Int64>("canary.attempts", .integer(1...1_000_000), fallback: 1)
     static let canaryInterval = ProfileKey<TimeSpan>(
         "canary.interval",
@@ -102,8 +103,9 @@ enum ProfileSchema {
         AnyProfileKey(readOnly), AnyProfileKey(confirm), AnyProfileKey(markets), AnyProfileKey(maximumNotional),
         AnyProfileKey(maximumDayNotional), AnyProfileKey(maximumDeviation), AnyProfileKey(maximumOpenOrders),
         AnyProfileKey(requestsPerMinute),
-        AnyProfileKey(canaryMarket), AnyProfileKey(canaryAttempts), AnyProfileKey(canaryInterval),
-        AnyProfileKey(canaryOffset), AnyProfileKey(canarySize), AnyProfileKey(canaryModify),
+        AnyProfileKey(canaryMarket), AnyProfileKey(canaryType), AnyProfileKey(canaryAttempts),
+        AnyProfileKey(canaryInterval), AnyProfileKey(canaryOffset), AnyProfileKey(canarySize),
+        AnyProfileKey(canaryModify),
         AnyProfileKey(canaryDeadline), AnyProfileKey(canaryMaximumAcknowledgement),
         AnyProfileKey(canaryMaximumCancel), AnyProfileKey(canaryLiveOrders), AnyProfileKey(canaryAllowsCancelAll),
     ]

@@ -4,6 +4,7 @@ import LighterTransactions
 public struct CanarySettings: Hashable, Sendable {
     /// The market of the order; nil until a profile names one.
     public let market: String?
+    public let type: OrderType
     public let attempts: Int64
     /// Between two attempts.
     public let interval: TimeSpan
@@ -23,6 +24,14 @@ public struct CanarySettings: Hashable, Sendable {
     /// Whether an order that cannot be cancelled may be swept away with all others of its market.
     public let allowsCancelAll: Bool
     public let probes: [CanaryProbe]
+
+    /// What kind of order an attempt takes through its life.
+    public enum OrderType: String, Hashable, Sendable, CaseIterable {
+        /// Post-only and far from the touch, cancelled as soon as it rests.
+        case limit
+        /// Filled at once, and undone by an opposite one.
+        case market
+    }
 
     /// How much the order is for.
     public enum Size: Hashable, Sendable, CustomStringConvertible {

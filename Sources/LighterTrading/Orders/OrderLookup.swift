@@ -30,7 +30,14 @@ extension Trader {
     /// The newest order of a client index, among those the venue finds by it. It may remember an older, finished one of
     /// the same number; an order's own index does not tell which is newer.
     func recent(_ clientIndex: ClientOrderIndex) throws(Failure) -> Order? {
-        try venue.orders(account(), clientIndexes: [clientIndex]).filter { $0.clientIndex == clientIndex }.newest
+        try recent([clientIndex]).filter { $0.clientIndex == clientIndex }.newest
+    }
+
+    /// The orders of some client indexes that the venue finds by them.
+    func recent(_ clientIndexes: [ClientOrderIndex]) throws(Failure) -> [Order] {
+        let orders = try venue.orders(account(), clientIndexes: clientIndexes)
+        for order in orders { onSight(order) }
+        return orders
     }
 
     private func finished(_ matches: (Order) -> Bool) throws(Failure) -> Order? {
@@ -59,7 +66,7 @@ extension Trader {
         func take(_ seen: [Order]) {
             for order in seen where wanted.remove(order.index) != nil { found[order.index] = order }
         }
-        take(try venue.orders(account(), clientIndexes: orders.compactMap(\.clientIndex)))
+        take(try recent(orders.compactMap(\.clientIndex)))
         guard !wanted.isEmpty else { return found }
         take(try venue.activeOrders(account()))
         guard !wanted.isEmpty else { return found }

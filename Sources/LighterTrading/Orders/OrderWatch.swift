@@ -65,7 +65,7 @@ struct OrderWatch {
         guard !wanted.isEmpty else { return }
         let indexes = wanted.map { entries[$0].order.clientIndex }
         let found = try trader.lookingPastNoise { () throws(Failure) in
-            try trader.venue.orders(trader.account(), clientIndexes: indexes)
+            try trader.recent(indexes)
         }
         let byIndex = Dictionary(grouping: found ?? []) { $0.clientIndex }
         for place in wanted {

@@ -10,7 +10,7 @@ final class KeyHold {
     let trader: Trader
     let ledger: Ledger
     let key: SigningKeyIdentity
-    private var lock: KeyLock?
+    private var lock: ProcessLock?
     /// The next nonce as the venue told it when it had refused another.
     private var toldNonce: Nonce?
 
@@ -33,11 +33,11 @@ final class KeyHold {
     /// Lets other processes have the key.
     func letGo() { lock = nil }
 
-    private static func lock(_ key: SigningKeyIdentity, _ trader: Trader) throws(Failure) -> KeyLock {
+    private static func lock(_ key: SigningKeyIdentity, _ trader: Trader) throws(Failure) -> ProcessLock {
         let directory = trader.directories.state + "/locks"
         let name = "\(key.venue)-\(key.account)-\(key.apiKey)"
         do {
-            return try KeyLock.acquire(directory: directory, name: name) { trader.deadline.isOver }
+            return try ProcessLock.acquire(directory: directory, name: name) { trader.deadline.isOver }
         } catch {
             switch error {
             case .held:

@@ -32,7 +32,9 @@ public struct Clock: Sendable {
 public final class Deadline {
     public private(set) var instant: ContinuousClock.Instant
     /// How long it may take.
-    public let span: Duration
+    public private(set) var span: Duration
+    /// How long requests were held back for a limit so far: time that says nothing of how fast the venue is.
+    private(set) var heldBack = Duration.zero
     private let interruption: @Sendable () -> Bool
 
     public init(in span: Duration, isInterrupted: @escaping @Sendable () -> Bool = { false }) {
@@ -46,6 +48,15 @@ public final class Deadline {
 
     /// Gives the next of many pieces of work as much time as the first one had.
     public func renew() { instant = ContinuousClock.now + span }
+
+    /// Begins another piece of work, with a time of its own.
+    func renew(in span: Duration) {
+        self.span = span
+        renew()
+    }
+
+    /// Counts time that passed while a request was held back for a limit.
+    func holdBack(_ time: Duration) { heldBack += time }
 
     /// A deadline of the same span for another thread.
     public func another() -> Deadline { Deadline(in: span, isInterrupted: interruption) }

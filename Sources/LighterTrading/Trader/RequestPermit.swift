@@ -13,6 +13,8 @@ final class RequestPermit {
     private var budget: RequestBudget?
     /// Whether to wait for leave however long it takes, and to leave that out of the command's time.
     var isPatient = false
+    /// Whether a request is sent whatever was sent before: one that is to end an order must not wait.
+    var isUrgent = false
     /// Whether leave was taken ahead for the next request.
     private var isAhead = false
 
@@ -33,17 +35,31 @@ final class RequestPermit {
         isAhead = true
     }
 
+    /// Waits until so many requests may be sent one after the other, or a person wants to stop.
+    ///
+    /// - Parameter willWait: told for how many milliseconds, before it waits.
+    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) {
+        guard limit > 0, let budget = openBudget() else { return }
+        var isTold = false
+        while !deadline.isInterrupted,
+            let wait = (try? budget.wait(for: count, to: venue, limit: limit, at: clock.now())) ?? nil
+        {
+            if !isTold { willWait(wait) }
+            isTold = true
+            deadline.postpone(by: sleep(.milliseconds(wait)))
+        }
+    }
+
     /// Waits until a request may be sent.
     ///
     /// - Throws: ``Failure`` of class temporary where that is after the deadline.
     func take() throws(Failure) {
         guard !isAhead else { return isAhead = false }
         guard limit > 0 else { return }
-        while let wait = wait() {
+        while let wait = wait(), !isUrgent {
             let time = Duration.milliseconds(wait)
             if isPatient, !deadline.isInterrupted {
-                let pause = min(time, RequestPermit.pause)
-                clock.sleep(pause)
+                let pause = sleep(time)
                 deadline.postpone(by: pause)
                 continue
             }
@@ -58,8 +74,17 @@ final class RequestPermit {
                     )
                 )
             }
-            clock.sleep(min(time, RequestPermit.pause))
+            sleep(time)
         }
+    }
+
+    /// Sleeps for a time, or for as long as nothing needs to be looked at again.
+    @discardableResult
+    private func sleep(_ time: Duration) -> Duration {
+        let pause = min(time, RequestPermit.pause)
+        clock.sleep(pause)
+        deadline.holdBack(pause)
+        return pause
     }
 
     /// Waits until the venue takes requests again, after a limit that it did not take one for.
@@ -72,7 +97,7 @@ final class RequestPermit {
         let end = ContinuousClock.now + .milliseconds(wait)
         while ContinuousClock.now < end {
             guard !deadline.isInterrupted else { throw .interrupted }
-            clock.sleep(min(ContinuousClock.now.duration(to: end), RequestPermit.pause))
+            sleep(ContinuousClock.now.duration(to: end))
         }
     }
 
@@ -82,8 +107,12 @@ final class RequestPermit {
     /// For how many milliseconds; nil for none. What cannot be counted is not held back: whoever sends orders cannot
     /// write to the ledger either, and reading harms nobody.
     private func wait() -> Int64? {
-        guard let budget = budget ?? (try? RequestBudget(directory: directory)) else { return nil }
-        self.budget = budget
+        guard let budget = openBudget() else { return nil }
         return (try? budget.take(venue, limit: limit, at: clock.now())) ?? nil
+    }
+
+    private func openBudget() -> RequestBudget? {
+        budget = budget ?? (try? RequestBudget(directory: directory))
+        return budget
     }
 }

@@ -18,13 +18,17 @@ public final class Trader {
     let directories: Directories
     public let keys: KeyReader
 
-    private let version: String
+    let version: String
     private let permit: RequestPermit
     private var foundKey: StoredKey?
     private var loadedKey: PrivateKey?
     private var token: AuthToken?
     private var directory: MarketDirectory?
     private var openedLedger: Ledger?
+    /// Whether there are many pieces of work, each with the command's time for itself.
+    private var isStream = false
+    /// Told of each order that the venue shows while one is looked for.
+    var onSight: (Order) -> Void = { _ in }
 
     /// - Parameters:
     ///   - access: where the venue is, and as whom.
@@ -67,16 +71,30 @@ public final class Trader {
 
     /// From now on there are many pieces of work: each has the command's time for itself, and waits for leave to send its
     /// requests however long it takes.
-    public func beginStream() { permit.isPatient = true }
+    public func beginStream() {
+        isStream = true
+        waitPatiently()
+    }
+
+    /// From now on leave to send a request is waited for however long it takes, and that is left out of the time.
+    func waitPatiently() { permit.isPatient = true }
+
+    /// Waits until so many requests may be sent without waiting for leave in between.
+    ///
+    /// - Parameter willWait: told for how many milliseconds, before it waits.
+    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
+
+    /// From now on no request waits for leave.
+    func makeHaste() { permit.isUrgent = true }
 
     /// Begins a piece of work, where there are many.
-    func beginPiece() { if permit.isPatient { deadline.renew() } }
+    func beginPiece() { if isStream { deadline.renew() } }
 
-    /// Another trader as the same, for another thread.
+    /// Another trader as the same, for another thread or with another deadline.
     ///
     /// - Throws: ``Failure`` where the key cannot be read.
-    public func companion() throws(Failure) -> Trader {
-        another(access, deadline.another(), try privateKey())
+    public func companion(until deadline: Deadline? = nil) throws(Failure) -> Trader {
+        another(access, deadline ?? self.deadline.another(), try privateKey())
     }
 
     /// Another trader for the same account and within the same time, who signs with another key of the keystore, which is
@@ -99,6 +117,8 @@ public final class Trader {
         other.foundKey = foundKey
         other.loadedKey = key
         other.directory = directory
+        other.isStream = isStream
+        other.onSight = onSight
         other.permit.isPatient = permit.isPatient
         return other
     }
@@ -184,7 +204,7 @@ public final class Trader {
         if let openedLedger { return openedLedger }
         do {
             let ledger = try Ledger(directory: directories.state)
-            if permit.isPatient { ledger.expectMany() }
+            if isStream { ledger.expectMany() }
             openedLedger = ledger
             return ledger
         } catch { throw Failure(error) }
@@ -212,6 +232,15 @@ public final class Trader {
 
     /// So many seconds before its end a token is made anew.
     private static let leastTokenLife: Int64 = 60
+
+    /// All markets as this host last knew them, however long ago; nil where it never did.
+    func knownMarkets() -> MarketDirectory? {
+        guard let now = Timestamp(exactly: clock.now()) else { return nil }
+        return MarketCache(directory: directories.cache, baseURL: access.url, lifetime: .seconds(Int64.max)).load(
+            at: now
+        )
+    }
+
 
     fileprivate func authToken() throws(Failure) -> String {
         // A stream may take longer than a token is good.

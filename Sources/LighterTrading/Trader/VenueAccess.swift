@@ -21,6 +21,7 @@ public struct VenueAccess: Sendable {
     public let ownerKeyFile: String?
     /// What tells this venue from all others in the ledger and in the names of locks.
     let identity: String
+    private let streamAddress: String
 
     /// The account as far as it is known without reading a key.
     public var likelyAccount: AccountIndex? { account ?? fallback?.account }
@@ -37,7 +38,8 @@ public struct VenueAccess: Sendable {
         network = profile.network
         password = profile.password
         if let address = profile.url {
-            url = try VenueAccess.baseURL(address.text)
+            url = try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(address.text) }
+            streamAddress = profile.streamURL?.text ?? ""
             chainID = profile.chainID
             account = profile.account
             apiKey = profile.apiKeyIndex
@@ -47,7 +49,8 @@ public struct VenueAccess: Sendable {
             identity = VenueAccess.identity(profile.network, url)
         } else {
             let local = try sandbox()
-            url = try VenueAccess.baseURL(local.url)
+            url = try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(local.url) }
+            streamAddress = local.streamURL
             chainID = local.chainID
             account = profile.account
             apiKey = profile.apiKeyIndex
@@ -108,6 +111,13 @@ public struct VenueAccess: Sendable {
         }
     }
 
+    /// Where the venue's streams are.
+    ///
+    /// - Throws: ``Failure`` of class configuration.
+    public func streamURL() throws(Failure) -> BaseURL {
+        try VenueAccess.baseURL { () throws(BaseURLError) in try BaseURL(stream: streamAddress) }
+    }
+
     /// A public network is the same wherever one reaches it; of others there may be many.
     private static func identity(_ network: Network, _ url: BaseURL) -> String {
         switch network {
@@ -116,8 +126,8 @@ public struct VenueAccess: Sendable {
         }
     }
 
-    private static func baseURL(_ text: String) throws(Failure) -> BaseURL {
-        do { return try BaseURL(text) } catch {
+    private static func baseURL(_ read: () throws(BaseURLError) -> BaseURL) throws(Failure) -> BaseURL {
+        do { return try read() } catch {
             throw Failure("profile.address", .configuration, "\(error)")
         }
     }

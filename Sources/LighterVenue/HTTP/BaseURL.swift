@@ -38,6 +38,17 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         self.path = String(path)
     }
 
+    /// Where streams are, by their address: `wss://…`, or `ws` on this machine.
+    ///
+    /// - Throws: ``BaseURLError``.
+    public init(stream text: String) throws(BaseURLError) {
+        for (stream, scheme) in [("wss://", Scheme.https), ("ws://", .http)] where text.hasPrefix(stream) {
+            try self.init("\(scheme.rawValue)://\(text.dropFirst(stream.count))")
+            return
+        }
+        throw .malformed(text, "streams begin with wss://")
+    }
+
     /// Whether the host is this machine by its very name: 127.0.0.0/8, `[::1]` or `localhost`.
     public var isLoopback: Bool { BaseURL.isLoopback(host) }
 

@@ -20,8 +20,7 @@ public final class HTTPClient {
 
     private static let idleSecondsBeforePOST = 10
 
-    private let handle: UnsafeMutableRawPointer
-    private let errorText: UnsafeMutablePointer<CChar>
+    private let handle: CurlHandle
     private let userAgent: String
     private let connectTimeout: Duration
     private let responseLimit: Int
@@ -37,18 +36,10 @@ public final class HTTPClient {
         connectTimeout: Duration = HTTPClient.connectTimeout,
         responseLimit: Int = HTTPClient.responseLimit
     ) throws(HTTPFailure) {
-        if let problem = ccurl_load() { throw HTTPFailure(.library, .notSent, String(cString: problem)) }
-        guard let handle = ccurl_easy_init() else { throw HTTPFailure(.library, .notSent, "libcurl has no memory") }
-        self.handle = handle
-        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        handle = try CurlHandle()
         userAgent = "lighter/" + version
         self.connectTimeout = connectTimeout
         self.responseLimit = responseLimit
-    }
-
-    deinit {
-        ccurl_easy_cleanup(handle)
-        errorText.deallocate()
     }
 
     /// Sends a request and waits for the whole answer.
@@ -73,17 +64,16 @@ public final class HTTPClient {
         guard let headers = HeaderList(request, userAgent: userAgent) else {
             throw HTTPFailure(.library, .notSent, "libcurl has no memory")
         }
-        defer { ccurl_easy_reset(handle) }
+        defer { handle.reset() }
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         try configure(base, request, headers, context)
-        try set(CURLOPT_TIMEOUT_MS, Int(min(remaining, Int64(Int32.max))))
-        try set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(remaining, max(connectTimeout.milliseconds, 1))))
-        errorText.pointee = 0
+        try handle.set(CURLOPT_TIMEOUT_MS, Int(min(remaining, Int64(Int32.max))))
+        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(remaining, max(connectTimeout.milliseconds, 1))))
 
-        let code = withExtendedLifetime((transfer, headers)) { ccurl_easy_perform(handle) }
+        let code = withExtendedLifetime((transfer, headers)) { handle.perform() }
         guard code == CURLE_OK else { throw failure(code, request, transfer) }
         return HTTPResponse(
-            status: number(CURLINFO_RESPONSE_CODE),
+            status: handle.number(CURLINFO_RESPONSE_CODE),
             headers: transfer.headers,
             body: transfer.received,
             timings: timings()
@@ -96,37 +86,26 @@ public final class HTTPClient {
         _ headers: HeaderList,
         _ context: UnsafeMutableRawPointer
     ) throws(HTTPFailure) {
-        try set(CURLOPT_URL, base.description + request.target)
-        try set(CURLOPT_PROTOCOLS_STR, base.scheme.rawValue)
-        try set(CURLOPT_FOLLOWLOCATION, 0)
-        try set(CURLOPT_SSL_VERIFYPEER, 1)
-        try set(CURLOPT_SSL_VERIFYHOST, 2)
-        try set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        try set(CURLOPT_ACCEPT_ENCODING, "")
-        try set(CURLOPT_NOSIGNAL, 1)
-        // A resolver that hangs must not outlive the deadline.
-        try set(CURLOPT_QUICK_EXIT, 1)
-        // What is not encrypted stays on this machine, whatever http_proxy says.
-        if base.scheme == .http { try set(CURLOPT_PROXY, "") }
-        try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        try handle.prepareConnection(to: base, request.target)
+        try handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+        try handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        try handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         if request.method == .post {
-            try set(CURLOPT_POST, 1)
-            try check(ccurl_setopt_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count)))
-            try set(CURLOPT_MAXAGE_CONN, HTTPClient.idleSecondsBeforePOST)
+            try handle.set(CURLOPT_POST, 1)
+            try handle.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: request.body.count)
+            try handle.set(CURLOPT_MAXAGE_CONN, HTTPClient.idleSecondsBeforePOST)
         }
-        try check(ccurl_setopt_pointer(handle, CURLOPT_HTTPHEADER, headers.pointer))
-        try check(ccurl_setopt_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+        try handle.set(CURLOPT_HTTPHEADER, headers.pointer)
         for option in [CURLOPT_READDATA, CURLOPT_SEEKDATA, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA]
         {
-            try check(ccurl_setopt_pointer(handle, option, context))
+            try handle.set(option, context)
         }
-        try check(ccurl_setopt_data_function(handle, CURLOPT_READFUNCTION, HTTPTransfer.read))
-        try check(ccurl_setopt_seek_function(handle, HTTPTransfer.seek))
-        try check(ccurl_setopt_data_function(handle, CURLOPT_WRITEFUNCTION, HTTPTransfer.write))
-        try check(ccurl_setopt_data_function(handle, CURLOPT_HEADERFUNCTION, HTTPTransfer.header))
-        try set(CURLOPT_NOPROGRESS, 0)
-        try check(ccurl_setopt_progress_function(handle, HTTPTransfer.progress))
+        try handle.set(CURLOPT_READFUNCTION, HTTPTransfer.read)
+        try handle.check(ccurl_setopt_seek_function(handle.pointer, HTTPTransfer.seek))
+        try handle.set(CURLOPT_WRITEFUNCTION, HTTPTransfer.write)
+        try handle.set(CURLOPT_HEADERFUNCTION, HTTPTransfer.header)
+        try handle.set(CURLOPT_NOPROGRESS, 0)
+        try handle.check(ccurl_setopt_progress_function(handle.pointer, HTTPTransfer.progress))
     }
 
     /// Refuses what could smuggle a second header or request line.
@@ -146,60 +125,26 @@ public final class HTTPClient {
 }
 
 extension HTTPClient {
-    private func set(_ option: CURLoption, _ value: Int) throws(HTTPFailure) {
-        try check(ccurl_setopt_long(handle, option, value))
-    }
-
-    private func set(_ option: CURLoption, _ value: String) throws(HTTPFailure) {
-        try check(ccurl_setopt_string(handle, option, value))
-    }
-
-    private func check(_ code: CURLcode) throws(HTTPFailure) {
-        guard code == CURLE_OK else {
-            throw HTTPFailure(
-                .library,
-                .notSent,
-                "libcurl refuses an option: " + String(cString: ccurl_easy_strerror(code))
-            )
-        }
-    }
-
     private func failure(_ code: CURLcode, _ request: HTTPRequest, _ transfer: HTTPTransfer) -> HTTPFailure {
-        let hasLeft = request.method == .post ? transfer.given > 0 : number(CURLINFO_REQUEST_SIZE) > 0
+        let hasLeft = request.method == .post ? transfer.given > 0 : handle.number(CURLINFO_REQUEST_SIZE) > 0
         let reach: HTTPFailure.Reach = hasLeft ? .maybeSent : .notSent
         if transfer.wasInterrupted { return HTTPFailure(.interrupted, reach, "interrupted") }
         if transfer.isTooLarge {
             return HTTPFailure(.tooLarge, reach, "the answer is larger than \(responseLimit) bytes")
         }
-        let proxyStatus = number(CURLINFO_HTTP_CONNECTCODE)
+        let proxyStatus = handle.number(CURLINFO_HTTP_CONNECTCODE)
         let isProxyRefusal = proxyStatus != 0 && !(200..<300).contains(proxyStatus)
-        return HTTPFailure(isProxyRefusal ? .proxy : HTTPFailure.Reason(code), reach, detail(of: code))
-    }
-
-    private func detail(of code: CURLcode) -> String {
-        if code == CURLE_SEND_FAIL_REWIND { return "the server closed the connection without an answer" }
-        let text = String(cString: errorText)
-        return text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text
-    }
-
-    private func number(_ info: CURLINFO) -> Int {
-        var value = 0
-        return ccurl_getinfo_long(handle, info, &value) == CURLE_OK ? value : 0
-    }
-
-    private func microseconds(_ info: CURLINFO) -> Int64 {
-        var value: curl_off_t = 0
-        return ccurl_getinfo_offset(handle, info, &value) == CURLE_OK ? Int64(value) : 0
+        return HTTPFailure(isProxyRefusal ? .proxy : HTTPFailure.Reason(code), reach, handle.detail(of: code))
     }
 
     private func timings() -> ConnectionTimings {
         var timings = ConnectionTimings()
-        timings.nameLookup = microseconds(CURLINFO_NAMELOOKUP_TIME_T)
-        timings.connect = microseconds(CURLINFO_CONNECT_TIME_T)
-        timings.tls = microseconds(CURLINFO_APPCONNECT_TIME_T)
-        timings.firstByte = microseconds(CURLINFO_STARTTRANSFER_TIME_T)
-        timings.total = microseconds(CURLINFO_TOTAL_TIME_T)
-        timings.isReused = number(CURLINFO_NUM_CONNECTS) == 0
+        timings.nameLookup = handle.microseconds(CURLINFO_NAMELOOKUP_TIME_T)
+        timings.connect = handle.microseconds(CURLINFO_CONNECT_TIME_T)
+        timings.tls = handle.microseconds(CURLINFO_APPCONNECT_TIME_T)
+        timings.firstByte = handle.microseconds(CURLINFO_STARTTRANSFER_TIME_T)
+        timings.total = handle.microseconds(CURLINFO_TOTAL_TIME_T)
+        timings.isReused = handle.number(CURLINFO_NUM_CONNECTS) == 0
         return timings
     }
 }
@@ -212,7 +157,7 @@ private final class HeaderList {
     init?(_ request: HTTPRequest, userAgent: String) {
         var lines = ["User-Agent: " + userAgent, "Accept: application/json"]
         if request.method == .post {
-            lines.append("Content-Type: application/x-www-form-urlencoded")
+            lines.append("Content-Type: " + request.contentType)
             // No waiting for leave to send the body.
             lines.append("Expect:")
         }

@@ -22,12 +22,21 @@ public struct HTTPRequest: Hashable, Sendable {
     /// The query of a GET, the form of a POST.
     public var parameters: [Field]
     public var headers: [Field]
+    /// The JSON a POST carries in place of a form.
+    public var json: [UInt8]?
 
-    public init(_ method: Method, _ path: String, parameters: [Field] = [], headers: [Field] = []) {
+    public init(
+        _ method: Method,
+        _ path: String,
+        parameters: [Field] = [],
+        headers: [Field] = [],
+        json: [UInt8]? = nil
+    ) {
         self.method = method
         self.path = path
         self.parameters = parameters
         self.headers = headers
+        self.json = json
     }
 
     /// The parameters as `application/x-www-form-urlencoded`, every byte outside RFC 3986's unreserved ones escaped.
@@ -49,7 +58,10 @@ public struct HTTPRequest: Hashable, Sendable {
     }
 
     /// The body of a POST, empty for a GET.
-    var body: [UInt8] { method == .post ? encodedParameters : [] }
+    var body: [UInt8] { method == .post ? json ?? encodedParameters : [] }
+
+    /// What the body is.
+    var contentType: String { json == nil ? "application/x-www-form-urlencoded" : "application/json" }
 
     private static func escape(_ text: String, into bytes: inout [UInt8]) {
         for byte in text.utf8 {

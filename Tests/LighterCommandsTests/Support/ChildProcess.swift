@@ -73,7 +73,7 @@ final class ChildProcess {
     /// The same of standard error.
     var errors: String { text(errorPath) }
 
-    func interrupt() { kill(id, SIGINT) }
+    func interrupt(_ signal: Int32 = SIGINT) { kill(id, signal) }
 
     /// Waits until it ends; one that takes too long is killed.
     func wait(_ patience: TimeInterval = ChildProcess.patience) -> Outcome {

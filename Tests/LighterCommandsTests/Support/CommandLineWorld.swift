@@ -18,12 +18,14 @@ final class CommandLineWorld {
 
     /// A world whose profile `test` trades at a sandbox of its own, where nobody else trades.
     ///
-    /// - Parameter more: further arguments of the sandbox.
-    init(seed: UInt64 = 7, more: [String] = []) throws {
+    /// - Parameters:
+    ///   - isQuiet: whether nobody but clients trades.
+    ///   - more: further arguments of the sandbox.
+    init(seed: UInt64 = 7, isQuiet: Bool = true, more: [String] = []) throws {
         directory = try CommandLineWorld.freshDirectory()
         let sandbox = try ChildProcess(
             CommandLineWorld.binaries + "/lighter-sandbox",
-            ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "60s"] + more,
+            ["--port", "0", "--seed", String(seed), "--idle", "60s"] + (isQuiet ? ["--quiet-market"] : []) + more,
             environment: [:],
             directory: directory
         )
