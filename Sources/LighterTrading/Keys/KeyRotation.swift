@@ -101,12 +101,16 @@ extension Trader {
         do throws(Failure) {
             // The index is in use: whoever registered the old key meant to.
             let registration = try successor.keyRegistration(isForced: true, replacing: .only(rotation.old.publicKey))
-            let done = registration.done
-            let outcome =
-                if let done { done } else { try successor.register(registration, signedBy: signer(registration)) }
+            guard let done = registration.done else {
+                let outcome = try successor.register(registration, signedBy: signer(registration))
+                do throws(Failure) { try rotation.finish(with: new.publicKey) } catch {
+                    throw error.after(outcome.sent)
+                }
+                return outcome
+            }
             if let refusal = try successor.refusalOfToken() { throw refusal }
             try rotation.finish(with: new.publicKey)
-            return outcome
+            return done
         } catch {
             throw error.during(rotation, registered: successor.publicKeyNow(), new.publicKey)
         }
@@ -134,6 +138,12 @@ extension Failure {
         var failure = self
         failure.message += "; the key \(rotation.name) is as it was"
         return failure
+    }
+
+    /// The same failure, once the new key was sent: nobody may take it for one where nothing was.
+    fileprivate func after(_ sent: SentTransaction?) -> Failure {
+        guard let sent else { return self }
+        return Failure(code, .unknown, message, hint: hint, effect: .applied, context: context).with(sent.context)
     }
 
     /// The same failure, and which of the two keys of a rotation works.

@@ -29,15 +29,19 @@ extension KeyHold {
                 guard try trader.progress(of: sent) != .executed else { return }
             } catch {
                 guard error.exit != .dead else { return }
-                throw Failure("venue.untold", .unavailable, error.message, hint: error.hint, venue: error.venue)
+                throw trader.deadline.unlessInterrupted(
+                    Failure("venue.untold", .unavailable, error.message, hint: error.hint, venue: error.venue)
+                )
             }
             guard !trader.deadline.isOver else {
-                throw Failure(
-                    "guard.uncounted",
-                    .temporary,
-                    "the venue has not carried out yet what was sent before, so that \(reason)",
-                    hint: "lighter tx \(sent.hash)",
-                    retryAfterMilliseconds: 1_000
+                throw trader.deadline.unlessInterrupted(
+                    Failure(
+                        "guard.uncounted",
+                        .temporary,
+                        "the venue has not carried out yet what was sent before, so that \(reason)",
+                        hint: "lighter tx \(sent.hash)",
+                        retryAfterMilliseconds: 1_000
+                    )
                 )
             }
             trader.clock.sleep(pause.next(within: trader.deadline))

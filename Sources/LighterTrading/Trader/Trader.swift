@@ -241,7 +241,6 @@ public final class Trader {
         )
     }
 
-
     fileprivate func authToken() throws(Failure) -> String {
         // A stream may take longer than a token is good.
         if let token, token.deadline > clock.now() / 1000 + Trader.leastTokenLife { return token.text }

@@ -31,7 +31,9 @@ struct KeysShowCommand: LighterCommand {
         let source = if let name { KeySource.keystore(name) } else { try invocation.trader().keySettings().source }
         let key = try keys.stored(KeySettings(source: source, origin: .fallback))
         let path = source.path(in: keys.keystore)
-        let fields = KeyView.json(name, key, path: path)
+        var fields = KeyView.json(name, key, path: path)
+        // A key that does not say for which network it signs is used on the profile's.
+        if key.binding == nil { fields["network"] = nil }
         let table = KeyView.details(name, key, path: path).text
         try invocation.emit(
             Report(schema: "lighter.key/1", fields: fields, table: table, quiet: [key.publicKey.hexDigits])
