@@ -80,7 +80,7 @@ import Testing
         Bad(bytes: [0xC1, 1, 65], reason: .malformedReply),
         Bad(bytes: frame(1, [0xFF, 0xFE]), reason: .malformedReply),
         Bad(bytes: frame(0, [65]), reason: .malformedReply),
-        Bad(bytes: [0x81, 127, 0, 0, 0, 1, 0, 0, 0, 0], reason: .malformedReply),
+        Bad(bytes: [0x81, 127, 0, 0, 0, 1, 0, 0, 0, 0, 65], reason: .malformedReply),
     ]
 
     @Test(arguments: bad.indices) func whatIsWrongEndsTheStream(_ place: Int) throws {
