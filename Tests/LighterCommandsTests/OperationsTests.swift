@@ -2,14 +2,17 @@ import Foundation
 import LighterJSON
 import Testing
 
-/// The files in `Operations/`, which people copy to their hosts.
+/// What the README gives operators to copy to their hosts.
 @Suite struct OperationsTests {
-    private static let folder = URL(fileURLWithPath: #filePath)
+    private static let readme = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Operations").path
+        .appendingPathComponent("README.md")
 
-    private static func text(_ name: String) throws -> String {
-        try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    /// The block of the README that says something.
+    private static func block(saying text: String) throws -> String {
+        let blocks = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "\n```")
+        let block = try #require(blocks.first { $0.contains("\n" + text) }, "the README has no block with \(text)")
+        return block.drop { $0 != "\n" }.dropFirst() + "\n"
     }
 
     /// A tool of others, where it is installed.
@@ -24,7 +27,7 @@ import Testing
         _ arguments: String,
         input: String = "/dev/null"
     ) throws {
-        guard let path = Self.tool(tool) else { return }
+        guard let path = Self.tool(tool) else { return print("\(tool) is not installed: its verdict is not asked for") }
         let outcome = try world.shell("\(path) \(arguments) < \(input)")
         #expect(outcome.status == 0, "\(tool) \(arguments): \(outcome.output)\(outcome.errors)")
     }
@@ -39,22 +42,23 @@ import Testing
         #expect(try world.canary("--metrics \(failed)").exit == 1)
         try check(world, "promtool", "check metrics", input: failed)
 
-        let rules = try Self.text("lighter-canary.rules.yaml")
+        let rules = try Self.block(saying: "groups:")
         let written = try String(contentsOfFile: metrics, encoding: .utf8)
         let names = Set(rules.matches(of: #/lighter_canary_[a-z_]+/#).map { String($0.output) })
         #expect(names.count > 3)
         for name in names { #expect(written.contains("\n\(name){") || written.hasPrefix("# HELP \(name) "), "\(name)") }
-        try check(world, "promtool", "check rules \(Self.folder)/lighter-canary.rules.yaml")
+        try world.write("rules.yaml", rules)
+        try check(world, "promtool", "check rules \(world.directory)/rules.yaml")
     }
 
     @Test func theServiceAndTheJobRunWhatTheySay() throws {
         let world = try CommandLineWorld()
         try world.writeProfile("prod")
-        let service = try Self.text("lighter-canary.service")
+        let service = try Self.block(saying: "ExecStart=")
         let command = try #require(service.firstMatch(of: #/ExecStart=\S+ (.*)/#)?.output.1)
         let here = String(command).replacing("/var/lib/", with: world.directory + "/")
         #expect(try world.lighter(words: here, profile: nil).output.hasPrefix("CANARY OK"))
-        let job = try Self.text("lighter-canary.cronjob.yaml")
+        let job = try Self.block(saying: "kind: CronJob")
         let words = try #require(job.firstMatch(of: #/args: \[(.*)\]/#)?.output.1)
         let arguments = String(words).replacing("\"", with: "").replacing(", ", with: " ").replacing(
             "/state",
@@ -67,7 +71,7 @@ import Testing
         let unit = service.replacing("/usr/local/bin/lighter", with: CommandLineWorld.binaries + "/lighter")
             .replacing("User=lighter", with: "User=daemon")
         try world.write("units/lighter-canary.service", unit)
-        try world.write("units/lighter-canary.timer", Self.text("lighter-canary.timer"))
+        try world.write("units/lighter-canary.timer", Self.block(saying: "OnCalendar="))
         let units = world.directory + "/units/lighter-canary."
         try check(world, "systemd-analyze", "verify \(units)service \(units)timer")
     }
