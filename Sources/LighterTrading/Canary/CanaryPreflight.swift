@@ -75,7 +75,7 @@ struct CanaryPreflight {
                 .permission,
                 "API key \(index) of account \(account) is another one at the venue: somebody registered a new key there, "
                     + "or this host has the wrong private key",
-                hint: "lighter profile show --sources"
+                hint: "lighter keys check"
             )
         }
     }
