@@ -6,24 +6,29 @@ public enum LockedMemory {
     /// Zeroed memory. Where the limit on locked memory (`ulimit -l`) is reached it is not locked: a key that may be swapped
     /// out is better than none.
     public static func allocate(byteCount: Int) -> UnsafeMutableRawBufferPointer {
-        let size = mappedSize(of: byteCount)
-        let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let start, start != MAP_FAILED else { fatalError("out of memory") }
-        _ = mlock(start, size)
-        _ = madvise(start, size, MADV_DONTDUMP)
-        return UnsafeMutableRawBufferPointer(start: start, count: byteCount)
+        let pages = UnsafeMutableRawBufferPointer.allocate(byteCount: pagedSize(of: byteCount), alignment: pageSize)
+        if let start = pages.baseAddress {
+            _ = mlock(start, pages.count)
+            _ = madvise(start, pages.count, MADV_DONTDUMP)
+            explicit_bzero(start, pages.count)
+        }
+        return UnsafeMutableRawBufferPointer(rebasing: pages[..<byteCount])
     }
 
     /// Wipes memory that ``allocate(byteCount:)`` gave, and gives it back.
     public static func release(_ memory: UnsafeMutableRawBufferPointer) {
         guard let start = memory.baseAddress else { return }
-        explicit_bzero(start, memory.count)
-        munmap(start, mappedSize(of: memory.count))
+        let size = pagedSize(of: memory.count)
+        explicit_bzero(start, size)
+        _ = madvise(start, size, MADV_DODUMP)
+        _ = munlock(start, size)
+        start.deallocate()
     }
 
+    private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+
     /// Whole pages, as what is unlocked with a page of somebody else's would be unlocked for both.
-    private static func mappedSize(of byteCount: Int) -> Int {
-        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        return max(1, (byteCount + page - 1) / page) * page
+    private static func pagedSize(of byteCount: Int) -> Int {
+        max(1, (byteCount + pageSize - 1) / pageSize) * pageSize
     }
 }
