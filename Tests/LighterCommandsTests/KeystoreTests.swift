@@ -39,6 +39,10 @@ import Testing
             try world.lighter(words: "orders", profile: "bot").expectSuccess()
             try world.lighter(words: "submit ETH buy 0.1 --price 2000", profile: "bot").expectSuccess()
         }
+        // The venue takes tokens of a key that is named.
+        for line in ["keys token create bot", "keys token list bot"] {
+            try world.lighter(words: "\(line) --password-file \(file)").expectSuccess()
+        }
         // The key says itself for whom it signs.
         let url = try #require(world.account["url"]?.string)
         try world.write("config/alone.toml", "extends = \"sandbox\"\nurl = \"\(url)\"\nkey.keystore = \"bot\"\n")

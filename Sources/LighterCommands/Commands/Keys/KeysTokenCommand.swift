@@ -18,10 +18,11 @@ struct KeysTokenListCommand: LighterCommand {
         abstract: "List the read-only tokens the venue gave out, without their secret part."
     )
 
+    @OptionGroup var key: SigningKeyOptions
     @OptionGroup var options: GlobalOptions
 
     func run(_ invocation: Invocation) throws {
-        let trader = try invocation.trader()
+        let trader = try invocation.trader(key)
         try trader.requireIdentity()
         try invocation.emit(TokenReport.list(trader.readOnlyTokens(), at: trader.clock.now()))
     }
@@ -43,6 +44,7 @@ struct KeysTokenRevokeCommand: LighterCommand {
     @Argument(help: ArgumentHelp("The token's id, from lighter keys token list.", valueName: "id"))
     var id: Int64
 
+    @OptionGroup var key: SigningKeyOptions
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -50,7 +52,7 @@ struct KeysTokenRevokeCommand: LighterCommand {
     }
 
     func run(_ invocation: Invocation) throws {
-        let trader = try invocation.trader()
+        let trader = try invocation.trader(key)
         try trader.requireIdentity()
         try trader.requireWritable()
         guard !options.dryRun else {

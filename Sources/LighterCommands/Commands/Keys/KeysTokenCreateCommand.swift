@@ -15,7 +15,7 @@ struct KeysTokenCreateCommand: LighterCommand {
               $ lighter keys token create --expires 8h --file dashboard.token
               $ lighter keys token create --read-only tv --expires 30d --file tv.token
 
-            A token is made here with the profile's key, without asking anybody, and lasts for 8h at most. With --read-only \
+            A token is made here with the profile's key, or one that is named, without asking anybody, and lasts for 8h at most. With --read-only \
             the venue makes it, for a day to ten years, and it can be revoked. Either is a secret.
             """
     )
@@ -35,6 +35,7 @@ struct KeysTokenCreateCommand: LighterCommand {
     @Option(help: ArgumentHelp("Write the token to this new file, for you alone, instead.", valueName: "path"))
     var file: String?
 
+    @OptionGroup var key: SigningKeyOptions
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -58,7 +59,7 @@ struct KeysTokenCreateCommand: LighterCommand {
     }
 
     private func create(_ lifetime: AuthTokenLifetime, _ invocation: Invocation) throws {
-        let trader = try invocation.trader()
+        let trader = try invocation.trader(key)
         let place = try place(invocation)
         let token = try trader.authToken(goodFor: lifetime)
         let report = try TokenReport.created(token, account: trader.account(), apiKey: trader.apiKey())
@@ -66,7 +67,7 @@ struct KeysTokenCreateCommand: LighterCommand {
     }
 
     private func createReadOnly(_ terms: ReadOnlyTokenTerms, _ invocation: Invocation) throws {
-        let trader = try invocation.trader()
+        let trader = try invocation.trader(key)
         try trader.requireIdentity()
         try trader.requireWritable()
         let place = try place(invocation)
