@@ -10,6 +10,8 @@ let package = Package(
     products: [
         .executable(name: "lighter", targets: ["lighter"]),
         .executable(name: "lighter-sandbox", targets: ["lighter-sandbox"]),
+        .library(name: "LighterSecrets", targets: ["LighterSecrets"]),
+        .library(name: "LighterKeys", targets: ["LighterKeys"]),
         .library(name: "LighterJSON", targets: ["LighterJSON"]),
         .library(name: "LighterSigning", targets: ["LighterSigning"]),
         .library(name: "LighterTransactions", targets: ["LighterTransactions"]),

@@ -16,7 +16,7 @@ let package = Package(
         .target(name: "CAllocations"),
         // The module under test, compiled together with loops over its inner operations: from outside, the module's border
         // would be measured too.
-        .target(name: "SigningKernels"),
+        .target(name: "SigningKernels", dependencies: [.product(name: "LighterSecrets", package: "lighter")]),
         .executableTarget(
             name: "Signing",
             dependencies: [
