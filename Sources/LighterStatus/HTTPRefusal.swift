@@ -59,7 +59,7 @@ struct HTTPRefusal {
         case 200..<300:
             self.init(status, "venue.unreadable_answer", .protocol, "the venue's answer cannot be read")
         default:
-            let meaning = "the venue answered with an HTTP status it should not use"
+            let meaning = "the venue answered with HTTP status \(status), which it should not use"
             self.init(status, "venue.unexpected_status", .protocol, meaning, hint: "lighter profile show")
         }
     }

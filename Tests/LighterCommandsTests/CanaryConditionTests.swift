@@ -45,6 +45,14 @@ import Testing
             words: "another one"
         ),
         Case(
+            description: "no key",
+            prepare: { try $0.shell("rm ~/config/test.key").expectDone() },
+            exit: 77,
+            state: nil,
+            code: "key.not_found",
+            words: "no such key file"
+        ),
+        Case(
             description: "wrong chain id, which the first order shows",
             prepare: { try $0.shell("cd; sed -i 's/^chain_id.*/chain_id = 301/' config/test.toml").expectDone() },
             exit: 1,
@@ -162,7 +170,8 @@ import Testing
             exit: 1,
             state: nil,
             code: "venue.http_503",
-            words: "did not get through"
+            words: "did not get through",
+            remark: "canary.never_arrived"
         ),
         Case(
             description: "5xx on the send, which did arrive",
@@ -171,6 +180,13 @@ import Testing
             state: "CANCELED",
             code: "canary.answer_lost",
             words: "no answer said so"
+        ),
+        Case(
+            description: "an answer that is none",
+            faults: "garbage=1x@sendTx",
+            exit: 1,
+            state: "CANCELED",
+            code: "canary.answer_lost"
         ),
         Case(
             description: "an answer that breaks off",

@@ -73,6 +73,9 @@ struct CanaryCommand: LighterCommand {
         guard !history || (isPlain && ping == nil) else {
             throw ValidationError("--history shows what has been; it goes with --limit alone")
         }
+        guard !history || options.output.map(OutputFormat.common.contains) ?? true else {
+            throw ValidationError("--history is no metric and no line: -o table, json, ndjson or csv")
+        }
     }
 
     func run(_ invocation: Invocation) throws {

@@ -109,9 +109,9 @@ extension CanaryAttempt {
         return object
     }
 
-    /// `CANCELED in 21.4 ms`, or why not.
+    /// `CANCELED`, or why not.
     var summary: String {
-        let state = terminalState?.rawValue ?? "nothing sent"
+        let state = terminalState?.rawValue ?? "no order"
         return notes.first(where: \.isFatal).map { "\(state): \($0.message)" } ?? state
     }
 }

@@ -23,7 +23,7 @@ extension CanaryFlight {
         attempt.isSubmitted = creation.fate.isTaken
         switch creation.fate {
         case .refused, .failed: attempt.see(.rejected, reason: creation.reason.map { sanitized($0) }, at: now)
-        case .never: break
+        case .never: if attempt.notes.contains(where: { $0.exit == .unknown }) { note(.neverArrived) }
         case .intended, .accepted, .executed:
             if !isOver, attempt.sightings.last == nil || attempt.sightings.last?.state == .submitted {
                 attempt.see(.unknown, at: now)
@@ -32,9 +32,10 @@ extension CanaryFlight {
     }
 
     private func review(_ cancels: [LedgerEntry]) {
-        let taken = cancels.filter(\.fate.isTaken)
-        if attempt.cancelAction == .none, !taken.isEmpty { attempt.cancelAction = .requested }
-        if attempt.cancelAction == .requested, taken.count > 1 { attempt.cancelAction = .retried }
+        let sent = cancels.filter { $0.fate != .never }
+        if attempt.cancelAction == .none, !sent.isEmpty { attempt.cancelAction = .requested }
+        let mayBeTaken = sent.count { $0.fate != .refused }
+        if attempt.cancelAction == .requested, mayBeTaken > 1 { attempt.cancelAction = .retried }
         for cancel in cancels {
             guard let reason = refusal(of: cancel) else { continue }
             attempt.isCancelRejected = true

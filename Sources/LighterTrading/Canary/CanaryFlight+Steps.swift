@@ -67,6 +67,8 @@ extension CanaryFlight {
         do throws(Failure) {
             let placed = try trader.place(order, wait: target)
             keepAcknowledgement(\.submitAcknowledgement)
+            // An answer that cannot be read does not say that the order was taken.
+            if placed.sent.acceptance == nil { attempt.timings.submitAcknowledgement = nil }
             requireFast("submit", attempt.timings.submitAcknowledgement, plan.settings.maximumAcknowledgement)
             return placed.found
         } catch {

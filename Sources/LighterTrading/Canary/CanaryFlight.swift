@@ -97,6 +97,8 @@ final class CanaryFlight {
         traffic.onAcknowledgement = { [weak self] in
             guard let self, attempt.sightings.isEmpty else { return }
             attempt.see(.submitted, at: trader.clock.now())
+            // Before it was signed and written down.
+            sinceSubmit = Stopwatch(trader.deadline, runningFor: traffic.acknowledgement ?? 0)
         }
         sinceSubmit = Stopwatch(trader.deadline)
     }

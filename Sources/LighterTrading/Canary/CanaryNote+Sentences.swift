@@ -33,6 +33,13 @@ extension CanaryNote {
         )
     }
 
+    /// An order of which nobody knew whether the venue took it, until it was made sure.
+    static let neverArrived = CanaryNote(
+        "canary.never_arrived",
+        "the order never became one at the venue, and cannot any more",
+        isFatal: false
+    )
+
     /// An order that an earlier run had left.
     static func cleanedUp(_ run: String, _ order: Order?) -> CanaryNote {
         let outcome = order.map { "it is \($0.state.rawValue) now" } ?? "it never reached the book"
@@ -54,7 +61,7 @@ extension CanaryNote {
 
     static func limited(_ count: Int) -> CanaryNote {
         let limits = count == 1 ? "a request limit" : "\(count) request limits"
-        return CanaryNote("venue.limited", "the venue set \(limits), waited out", isFatal: false)
+        return CanaryNote("venue.limited", "the venue set \(limits), which took the attempt's time", isFatal: false)
     }
 
     static func answerLost(_ step: String) -> CanaryNote {

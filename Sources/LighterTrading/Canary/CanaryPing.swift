@@ -19,7 +19,7 @@ public struct CanaryPing: Sendable {
             path = whole.path
             host = try BaseURL("\(whole.scheme.rawValue)://\(whole.host)\(whole.port.map { ":\($0)" } ?? "")")
         } catch {
-            let reason = "\(error)".replacing("a URL of a venue", with: "an address to ping")
+            let reason = "\(error)".replacing("URL of a venue", with: "address to ping")
             throw Failure("usage.invalid", .usage, "--ping: \(sanitized(reason))", hint: "lighter canary --help")
         }
     }

@@ -27,11 +27,13 @@ final class CanaryTraffic {
 
 /// How long something takes on the monotonic clock, time left out in which requests were held back for a limit.
 struct Stopwatch {
-    private let start = ContinuousClock.now
+    private let start: ContinuousClock.Instant
     private let deadline: Deadline
     private let heldBack: Duration
 
-    init(_ deadline: Deadline) {
+    /// - Parameter microseconds: how long it has been going on.
+    init(_ deadline: Deadline, runningFor microseconds: Int64 = 0) {
+        start = .now - .microseconds(microseconds)
         self.deadline = deadline
         heldBack = deadline.heldBack
     }

@@ -1,6 +1,7 @@
 /// What many measurements of one step come to, in microseconds.
 public struct LatencyFigures: Hashable, Sendable {
     public let least: Int64
+    /// Of an even number of measurements it lies halfway between the two in the middle.
     public let median: Int64
     /// The least that 95 % of the measurements do not pass.
     public let percentile95: Int64
@@ -12,12 +13,7 @@ public struct LatencyFigures: Hashable, Sendable {
         guard let least = sorted.first, let greatest = sorted.last else { return nil }
         self.least = least
         self.greatest = greatest
-        median = LatencyFigures.percentile(50, of: sorted)
-        percentile95 = LatencyFigures.percentile(95, of: sorted)
-    }
-
-    /// By the nearest rank.
-    private static func percentile(_ percent: Int, of sorted: [Int64]) -> Int64 {
-        sorted[(sorted.count * percent + 99) / 100 - 1]
+        median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+        percentile95 = sorted[(sorted.count * 95 + 99) / 100 - 1]
     }
 }
