@@ -53,23 +53,21 @@ final class Invocation {
 
     /// A trader under the profile. The sandbox is started where the profile means it and none runs.
     func trader() throws(Failure) -> Trader {
-        let profile = try profile()
-        return trader(profile, try access(profile), try profiles().directories)
+        let (profile, directories) = (try profile(), try profiles().directories)
+        return trader(profile, try access(profile, directories), directories)
     }
 
     /// A trader under the profile who signs with the key that was named: as whom that key signs.
     func trader(_ signing: SigningKeyOptions) throws(Failure) -> Trader {
-        let profile = try profile()
-        let directories = try profiles().directories
-        var access = try access(profile)
+        let (profile, directories) = (try profile(), try profiles().directories)
+        var access = try access(profile, directories)
         if let name = signing.name { access = access.signing(with: name, try Keystore(directories).read(name)) }
         if let password = signing.password.given(world) { access = access.unlocking(with: password) }
         return trader(profile, access, directories)
     }
 
-    private func access(_ profile: Profile) throws(Failure) -> VenueAccess {
-        let directories = try profiles().directories
-        return try VenueAccess(profile) { () throws(Failure) in
+    private func access(_ profile: Profile, _ directories: Directories) throws(Failure) -> VenueAccess {
+        try VenueAccess(profile) { () throws(Failure) in
             try sandbox(directories).ensureRunning(deadline: deadline) {
                 notice("starting the local sandbox (play money); end it with: lighter sandbox stop")
             }

@@ -1,5 +1,6 @@
 import COpenSSL
 import LighterSecrets
+import LighterStatus
 
 /// How a password becomes the key that a private key is under: by scrypt (RFC 7914) with r = 8 and p = 1. What it costs to
 /// try one password it costs at each unlocking, too.
@@ -55,5 +56,20 @@ public struct KeyDerivation: Hashable, Sendable {
             return key.count
         }
         return isDerived ? key : nil
+    }
+}
+
+extension KeyDerivation {
+    /// Whether a password is long enough to be worth anything under this derivation.
+    ///
+    /// - Throws: ``LighterStatus/Failure`` `key.weak_password` (65).
+    func require(_ password: SecretBytes) throws(Failure) {
+        guard password.count < leastPasswordByteCount else { return }
+        throw Failure(
+            "key.weak_password",
+            .data,
+            "without a key derivation the password has to be random and at least \(leastPasswordByteCount) characters long",
+            hint: "openssl rand -hex 32 makes one; or take --kdf interactive"
+        )
     }
 }

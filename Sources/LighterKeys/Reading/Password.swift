@@ -52,18 +52,3 @@ public enum Password {
         }
     }
 }
-
-extension KeyDerivation {
-    /// Whether a password is long enough to be worth anything under this derivation.
-    ///
-    /// - Throws: ``LighterStatus/Failure`` `key.weak_password` (65).
-    func require(_ password: SecretBytes) throws(Failure) {
-        guard password.count < leastPasswordByteCount else { return }
-        throw Failure(
-            "key.weak_password",
-            .data,
-            "without a key derivation the password has to be random and at least \(leastPasswordByteCount) characters long",
-            hint: "openssl rand -hex 32 makes one; or take --kdf interactive"
-        )
-    }
-}

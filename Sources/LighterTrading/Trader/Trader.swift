@@ -152,8 +152,11 @@ public final class Trader {
         throw missing("api_key_index", "LIGHTER_API_KEY_INDEX")
     }
 
-    /// For whom the key says that it signs; nil where it does not, and where there is none.
-    private func binding() throws(Failure) -> KeyBinding? { try access.key == nil ? nil : storedKey().binding }
+    /// For whom the key says that it signs; nil where it does not, as the sandbox's own, and where there is none.
+    private func binding() throws(Failure) -> KeyBinding? {
+        guard let key = access.key, key.origin != .fallback else { return nil }
+        return try storedKey().binding
+    }
 
     /// Where the private key is.
     ///

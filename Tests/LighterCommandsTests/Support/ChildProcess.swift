@@ -33,33 +33,11 @@ final class ChildProcess {
         errorPath = stem + ".err"
         let inputPath = stem + ".in"
         try Data(input).write(to: URL(fileURLWithPath: inputPath))
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
-        // Sockets and files of the tests that run beside this one are none of its business. They are closed in the child
-        // alone: by some of them Foundation waits for the programs it started.
-        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        // The threads that tests run on hold signals back; a program at a shell gets them.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var child = pid_t()
-        let failure = withCStrings([path] + arguments) { words in
-            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawn(&child, path, &actions, &attributes, words, variables)
-            }
+        id = try spawn(path, arguments, environment: environment) { [outputPath, errorPath] actions in
+            posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
+            posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT, 0o600)
         }
-        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
-        id = child
     }
 
     deinit {
@@ -96,18 +74,4 @@ final class ChildProcess {
     private func text(_ path: String) -> String {
         String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
     }
-}
-
-func withCStrings<Result>(
-    _ texts: [String],
-    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
-    for (index, text) in texts.enumerated() { list[index] = strdup(text) }
-    list[texts.count] = nil
-    defer {
-        for index in texts.indices { free(list[index]) }
-        list.deallocate()
-    }
-    return body(list)
 }

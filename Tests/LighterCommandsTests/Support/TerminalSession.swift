@@ -10,9 +10,7 @@ final class TerminalSession {
     private var countOfSeen = 0
     private var hasEnded = false
 
-    /// `POSIX_SPAWN_SETSID`, which glibc's header hides.
-    private static let newSession: Int16 = 0x80
-    /// `TIOCGPTN` and `TIOCSPTLCK`, which it hides, too.
+    /// `TIOCGPTN` and `TIOCSPTLCK`, which glibc's header hides.
     private static let numberRequest: UInt = 0x8004_5430
     private static let lockRequest: UInt = 0x4004_5431
 
@@ -24,32 +22,11 @@ final class TerminalSession {
         else { throw POSIXError(.ENOTTY) }
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
         _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // The first terminal that the leader of a session opens is its own.
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        posix_spawnattr_setflags(&attributes, Int16(flags) | TerminalSession.newSession)
-        var child = pid_t()
-        let failure = withCStrings([path] + arguments) { words in
-            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawn(&child, path, &actions, &attributes, words, variables)
-            }
+        id = try spawn(path, arguments, environment: environment, leadsSession: true) { actions in
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, 0, 1)
+            posix_spawn_file_actions_adddup2(&actions, 0, 2)
         }
-        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
-        id = child
     }
 
     deinit {
