@@ -38,8 +38,8 @@ struct PositionsCommand: LighterCommand {
                 Figures.text(position.averageEntryPrice),
                 Figures.text(position.value),
                 Figures.text(position.liquidationPrice),
-                Figures.profit(position.realizedPnL),
-                Figures.profit(position.unrealizedPnL)
+                Figures.change(position.realizedPnL),
+                Figures.change(position.unrealizedPnL)
             )
         }
         try invocation.emit(
