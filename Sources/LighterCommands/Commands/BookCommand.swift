@@ -11,6 +11,7 @@ struct BookCommand: LighterCommand {
         discussion: """
               $ lighter book ETH --depth 5
               $ lighter book ETH --group 1.00        # levels of a dollar: bids down, asks up
+              $ lighter book ETH --watch             # again and again, in place
               $ lighter book ETH -q                  # the mid, bare
               $ lighter book ETH | jq -r '.asks[0].price'
             """
@@ -25,6 +26,8 @@ struct BookCommand: LighterCommand {
     @Option(help: ArgumentHelp("Put levels together: a multiple of the tick.", valueName: "step"))
     var group: String?
 
+    @OptionGroup var polling: PollingOptions
+
     @OptionGroup var options: GlobalOptions
 
     /// The most orders on a side that the venue lists (api.md, section 7.6).
@@ -38,17 +41,19 @@ struct BookCommand: LighterCommand {
         let trader = try invocation.trader()
         let market = try trader.market(symbol)
         let step = try group.map { try PriceStep(parsing: $0, market) } ?? PriceStep(tickOf: market)
-        let view = try BookView(
-            trader.venue.orderBook(market.index, limit: BookCommand.orderLimit),
-            market,
-            depth: depth,
-            step: step,
-            limit: BookCommand.orderLimit,
-            account: trader.access.likelyAccount
-        )
-        if invocation.options.quiet, view.mid == nil {
-            throw Failure("book.empty", .unavailable, "\(market.symbol) has no mid: a side of its book is empty")
+        try invocation.emit(polling, trader) {
+            let view = try BookView(
+                trader.venue.orderBook(market.index, limit: BookCommand.orderLimit),
+                market,
+                depth: depth,
+                step: step,
+                limit: BookCommand.orderLimit,
+                account: trader.access.likelyAccount
+            )
+            if invocation.options.quiet, view.mid == nil {
+                throw Failure("book.empty", .unavailable, "\(market.symbol) has no mid: a side of its book is empty")
+            }
+            return view.report
         }
-        try invocation.emit(view.report)
     }
 }
