@@ -13,6 +13,9 @@ enum Figures {
     /// A decimal for a table; a dash where there is none.
     static func text(_ value: Decimal?, decimals: Int = 0) -> String { value?.text(decimals: decimals) ?? "-" }
 
+    /// An amount for a table; a dash for nothing.
+    static func amount(_ value: Decimal?) -> String { value == .zero ? "-" : text(value) }
+
     /// What was won or lost, with its sign and in its colour.
     static func change(_ value: Decimal?, decimals: Int = 0, unit: String = "") -> Cell {
         guard let value, value != .zero else { return Cell(value.map { $0.text(decimals: decimals) + unit } ?? "-") }

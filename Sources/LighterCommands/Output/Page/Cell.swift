@@ -22,6 +22,9 @@ struct Cell {
         Cell { glyphs in text.prefix(count) + glyphs.ellipsis }
     }
 
+    /// The cell, as one that matters less.
+    var faint: Cell { Cell(.faint, drawn: text) }
+
     /// A drawing.
     init(_ tone: Tone = .plain, drawn: @escaping (Glyphs) -> String) {
         text = drawn

@@ -19,7 +19,7 @@ struct TableLayout {
     /// … and so long where nothing limits them.
     private static let usualBar = 40
     /// Beyond this a longer one shows no more.
-    private static let longestBar = 100
+    private static let longestBar = 64
 
     init(_ table: Table, _ screen: Screen) {
         self.table = table
