@@ -11,7 +11,7 @@ struct PositionsCommand: LighterCommand {
               $ lighter positions --watch            # again and again, in place
               $ lighter positions | jq '.positions[] | {market, side, size}'
 
-            RETURN % is the unrealised profit on the margin that the entry took; DISTANCE % how far the mark price is from the \
+            RETURN is the unrealised profit on the margin that the entry took; DISTANCE how far the mark price is from the \
             liquidation price.
             """
     )

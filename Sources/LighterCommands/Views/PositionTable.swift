@@ -40,9 +40,9 @@ enum PositionTable {
             .decimal("ENTRY").optional(4),
             .decimal("VALUE").optional(3),
             .decimal("UNREALISED"),
-            .decimal("RETURN %").optional(2),
+            .decimal("RETURN").optional(2),
             .decimal("LIQUIDATION").optional(6),
-            .decimal("DISTANCE %").optional(1),
+            .decimal("DISTANCE").optional(1),
             .decimal("REALISED").optional(5),
             .left("MARGIN").optional(7)
         )
@@ -54,9 +54,9 @@ enum PositionTable {
                 Figures.text(position.averageEntryPrice),
                 Figures.text(position.value),
                 Figures.change(position.unrealizedPnL),
-                Figures.change(position.returnOnMargin, decimals: 2),
+                Figures.change(position.returnOnMargin, decimals: 2, unit: "%"),
                 Figures.text(position.liquidationPrice),
-                Figures.text(position.distanceToLiquidation, decimals: 2),
+                position.distanceToLiquidation.map { "\($0.text(decimals: 2))%" } ?? "-",
                 Figures.change(position.realizedPnL),
                 position.isIsolated ? "isolated" : "cross"
             )

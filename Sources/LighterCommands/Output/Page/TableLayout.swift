@@ -6,8 +6,9 @@ struct TableLayout {
     private let texts: [[String]]
     /// The widths of the columns as they would like to be.
     private let widths: [Int]
-    /// The columns that are shown.
+    /// The columns that are shown, and those that there is no room for.
     private var shown: [Int]
+    private var missing: [Int] = []
 
     private static let gap = 2
     /// Sentences are not squeezed below this before other columns are left out, …
@@ -33,7 +34,11 @@ struct TableLayout {
                 texts.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
             )
         }
-        shown = Array(table.columns.indices)
+        // A column for sentences, of which there is none, says nothing.
+        shown = table.columns.indices.filter { [texts] column in
+            table.columns[column].alignment != .wrapped
+                || texts.contains { column < $0.count && !$0[column].isEmpty }
+        }
         leaveOut()
     }
 
@@ -48,11 +53,9 @@ struct TableLayout {
             case .line(let cell): text += acrossAll(cell)
             }
         }
-        let missing = table.columns.indices
-            .filter { !shown.contains($0) && table.columns[$0].alignment != .bars }
-            .map { table.columns[$0].title }
         guard !missing.isEmpty, let width = screen.width else { return text }
-        let note = "not shown, for want of room: \(missing.joined(separator: ", "))"
+        let titles = missing.sorted().map { table.columns[$0].title }.joined(separator: ", ")
+        let note = "not shown, for want of room: \(titles)"
         return text + note.wrapped(to: width).map { screen.palette.paint($0, .faint) + "\n" }.joined()
     }
 
@@ -63,6 +66,7 @@ struct TableLayout {
                 let next = candidates.max(by: { (table.columns[$0].rank, $0) < (table.columns[$1].rank, $1) })
             else { return }
             shown.removeAll { $0 == next }
+            if !isBars(next) { missing.append(next) }
         }
     }
 
