@@ -153,7 +153,7 @@ struct CandleChart {
     private func drawPrices(_ plan: Plan, _ glyphs: Glyphs, on canvas: inout Canvas, until bottom: Int) {
         func row(_ price: Int128) -> Int { height - 1 - plan.prices.level(price) / glyphs.levelsOfRow }
         for row in 0..<bottom { canvas.put(glyphs.verticalLine, row: row, column: plan.axis, .faint) }
-        for tick in plan.prices.ticks(most: max(height / 3, 2)) {
+        for tick in plan.prices.ticks(most: max(height / 3, 3)) {
             canvas.put(glyphs.priceTick, row: row(tick.price), column: plan.axis, .faint)
             canvas.put(" " + tick.text, row: row(tick.price), column: plan.axis + 1)
         }

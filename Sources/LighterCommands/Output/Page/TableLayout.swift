@@ -132,7 +132,8 @@ struct TableLayout {
                 let tone = column < cells.count ? cells[column].tone : .plain
                 let isRight = [.right, .decimal].contains(table.columns[column].alignment)
                 let isLast = position == shown.count - 1
-                let painted = screen.palette.paint(text, tone)
+                let end = text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex
+                let painted = screen.palette.paint(String(text[..<end]), tone) + text[end...]
                 line += isRight ? padding + painted : painted + (isLast ? "" : padding)
                 if !isLast { line += String(repeating: " ", count: TableLayout.gap) }
             }
