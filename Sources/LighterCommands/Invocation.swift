@@ -182,12 +182,17 @@ final class Invocation {
     /// The line a person enters.
     ///
     /// - Throws: ``Failure`` where they stop instead.
-    func answer(to question: String) throws(Failure) -> String {
+    func answer(to question: String) throws(Failure) -> String { try line(answering: question) ?? "" }
+
+    /// The line a person enters; nil where they end the input instead.
+    ///
+    /// - Throws: ``Failure`` where they stop instead.
+    func line(answering question: String) throws(Failure) -> String? {
         try? world.diagnostics.write(question)
         let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
-        let answer = (try? reader.next()).flatMap { $0 } ?? []
+        let answer = (try? reader.next()).flatMap { $0 }
         guard !world.isInterrupted() else { throw .interrupted }
-        return String(decoding: answer, as: UTF8.self)
+        return answer.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Says something on standard error: a line for people, an object for programs.

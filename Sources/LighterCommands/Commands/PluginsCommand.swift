@@ -21,7 +21,7 @@ struct PluginsCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let path = invocation.world.environment.variables["PATH"]
         let plugins = Plugin.all(on: path, except: Lighter.hasCommand)
-        var table = Table(.left("NAME"), .left("FILE"))
+        var table = Table(.left("NAME"), .text("FILE"))
         for plugin in plugins { table.add(plugin.name, plugin.path) }
         try invocation.emit(
             Report(
@@ -30,7 +30,7 @@ struct PluginsCommand: LighterCommand {
                     key: "plugins",
                     items: plugins.map { ["name": .string($0.name), "path": .string($0.path)] }
                 ),
-                table: table.text(emptyNote: "no lighter-NAME is on the PATH"),
+                page: .table(table, emptyNote: "no lighter-NAME is on the PATH"),
                 quiet: plugins.map(\.name)
             )
         )

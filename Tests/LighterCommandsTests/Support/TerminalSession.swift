@@ -14,12 +14,22 @@ final class TerminalSession {
     private static let numberRequest: UInt = 0x8004_5430
     private static let lockRequest: UInt = 0x4004_5431
 
-    init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+    /// - Parameter size: the terminal's columns and lines; nil where it does not say.
+    init(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String],
+        size: (columns: UInt16, lines: UInt16)? = nil
+    ) throws {
         terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var (number, lock): (CUnsignedInt, Int32) = (0, 0)
         guard terminal >= 0, ioctl(terminal, TerminalSession.numberRequest, &number) == 0,
             ioctl(terminal, TerminalSession.lockRequest, &lock) == 0
         else { throw POSIXError(.ENOTTY) }
+        if let size {
+            var window = winsize(ws_row: size.lines, ws_col: size.columns, ws_xpixel: 0, ws_ypixel: 0)
+            guard ioctl(terminal, UInt(TIOCSWINSZ), &window) == 0 else { throw POSIXError(.ENOTTY) }
+        }
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
         _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
         id = try spawn(path, arguments, environment: environment, leadsSession: true) { actions in
