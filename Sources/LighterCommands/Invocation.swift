@@ -218,6 +218,10 @@ final class Invocation {
             profile: context.profile,
             network: context.network
         )
+        if format == .table, !options.quiet, world.isLongerThanScreen(text) {
+            let pager = Pager(world.environment.variables)
+            if pager?.show(text) == true { return }
+        }
         try world.output.write(text)
     }
 

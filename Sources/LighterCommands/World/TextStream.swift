@@ -6,11 +6,19 @@ public struct TextStream: Sendable {
     public let isTerminal: Bool
     /// Columns of the terminal; nil where there is none.
     public let width: Int?
+    /// Lines of the terminal; nil where there is none, or it does not say.
+    public let height: Int?
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
-    public init(isTerminal: Bool, width: Int? = nil, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(
+        isTerminal: Bool,
+        width: Int? = nil,
+        height: Int? = nil,
+        write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) {
         self.isTerminal = isTerminal
         self.width = width
+        self.height = height
         writeBytes = write
     }
 
@@ -23,9 +31,12 @@ public struct TextStream: Sendable {
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1
         var size = winsize()
-        let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return TextStream(isTerminal: isTerminal, width: isTerminal ? (hasSize ? Int(size.ws_col) : 80) : nil) {
-            bytes in
+        if !isTerminal || ioctl(descriptor, UInt(TIOCGWINSZ), &size) != 0 { size = winsize() }
+        return TextStream(
+            isTerminal: isTerminal,
+            width: isTerminal ? (size.ws_col > 0 ? Int(size.ws_col) : 80) : nil,
+            height: size.ws_row > 0 ? Int(size.ws_row) : nil
+        ) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
