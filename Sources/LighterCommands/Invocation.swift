@@ -35,6 +35,9 @@ final class Invocation {
     /// What standard output shows.
     var screen: Screen { Screen(world.output, options.color, variables: world.environment.variables) }
 
+    /// Tells a person what is waited for; not one who wants to see the most wanted value alone.
+    var waiting: Waiting { options.quiet ? .untold : world.progress.waiting }
+
     /// All profiles.
     func profiles() throws(Failure) -> Profiles {
         do { return try Profiles(world.environment) } catch { throw Failure(error) }
@@ -67,7 +70,9 @@ final class Invocation {
 
     private func access(_ profile: Profile, _ directories: Directories) throws(Failure) -> VenueAccess {
         try VenueAccess(profile) { () throws(Failure) in
-            try sandbox(directories).ensureRunning(deadline: deadline) {
+            waiting.begin("starting the local sandbox")
+            defer { waiting.end() }
+            return try sandbox(directories).ensureRunning(deadline: deadline) {
                 notice("starting the local sandbox (play money); end it with: lighter sandbox stop")
             }
         }
@@ -82,6 +87,7 @@ final class Invocation {
             deadline: deadline,
             directories: directories,
             keys: keyReader(directories),
+            waiting: waiting,
             onExchange: options.verbose ? tell : { _ in }
         )
     }

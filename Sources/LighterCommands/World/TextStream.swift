@@ -27,6 +27,16 @@ public struct TextStream: Sendable {
     /// - Throws: ``TextStreamError``.
     public func write(_ text: String) throws { try writeBytes(Array(text.utf8)) }
 
+    /// Writes bytes as they are.
+    ///
+    /// - Throws: ``TextStreamError``.
+    func write(_ bytes: [UInt8]) throws { try writeBytes(bytes) }
+
+    /// The same stream, to which bytes are written in another way.
+    func writing(_ write: @escaping @Sendable ([UInt8]) throws -> Void) -> TextStream {
+        TextStream(isTerminal: isTerminal, width: width, height: height, write: write)
+    }
+
     /// A stream that writes to a file descriptor at once.
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1

@@ -9,6 +9,8 @@ public struct World: Sendable {
     public var environment: ProfileEnvironment
     public var output: TextStream
     public var diagnostics: TextStream
+    /// Says what is waited for. Both streams make it give way.
+    public var progress: Progress
     /// The file descriptor of standard input.
     public var input: Int32
     public var clock: Clock
@@ -21,6 +23,7 @@ public struct World: Sendable {
         environment: ProfileEnvironment,
         output: TextStream,
         diagnostics: TextStream,
+        progress: Progress,
         input: Int32,
         clock: Clock,
         executable: String,
@@ -29,6 +32,7 @@ public struct World: Sendable {
         self.environment = environment
         self.output = output
         self.diagnostics = diagnostics
+        self.progress = progress
         self.input = input
         self.clock = clock
         self.executable = executable
@@ -47,10 +51,14 @@ public struct World: Sendable {
     public static func process() -> World {
         ProcessMemory.keepPrivate()
         Interruption.listen()
+        let environment = ProfileEnvironment.current()
+        let diagnostics = TextStream.descriptor(2)
+        let progress = Progress(on: diagnostics, variables: environment.variables)
         return World(
-            environment: .current(),
-            output: .descriptor(1),
-            diagnostics: .descriptor(2),
+            environment: environment,
+            output: progress.givingWay(to: .descriptor(1)),
+            diagnostics: progress.givingWay(to: diagnostics),
+            progress: progress,
             input: 0,
             clock: .system,
             executable: executablePath(),
@@ -92,6 +100,7 @@ enum Interruption {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 if Interruption.isRequested {
+                    Progress.eraseAtEnd()
                     signal(number, SIG_DFL)
                     raise(number)
                 }
