@@ -39,7 +39,10 @@ struct Lighter: ParsableCommand {
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
-                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+                subcommands: [
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self,
+                    VersionCommand.self,
+                ]
             ),
         ]
     )
@@ -50,6 +53,7 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
+        if let call = PluginCall(arguments, in: world) { return become(call, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
@@ -83,6 +87,13 @@ public enum LighterCommandLine {
             return report(failure.with(invocation.context), invocation.format, world)
         } catch {
             return report(Failure.from(error).with(invocation.context), invocation.format, world)
+        }
+    }
+
+    /// Runs a plugin in the place of this process.
+    private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
+        do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
+            return finish(error, format, world)
         }
     }
 
