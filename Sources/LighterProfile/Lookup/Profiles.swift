@@ -1,4 +1,5 @@
 import LighterFiles
+import LighterStatus
 
 /// All profiles there are: those compiled in, those in the configuration directory, and any file by its path.
 public struct Profiles: Sendable {

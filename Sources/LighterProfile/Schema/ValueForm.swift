@@ -1,3 +1,4 @@
+import LighterStatus
 import LighterTransactions
 
 /// How values of one kind are read, and how they are shown.

@@ -45,7 +45,7 @@ public struct MarketDirectory: Hashable, Sendable {
         let ranked = markets.filter(\.isActive).compactMap { market -> (rank: Int, symbol: String)? in
             let symbol = market.symbol.uppercased()
             if symbol.split(separator: "/").contains(folded[...]) { return (0, market.symbol) }
-            let distance = editDistance(Array(folded.utf8.prefix(32)), Array(symbol.utf8.prefix(32)))
+            let distance = Spelling.distance(folded, symbol)
             // One slip in a short word, two in a longer one; a beginning counts as more than one slip.
             if distance <= (folded.utf8.count < 4 ? 1 : 2) { return (distance, market.symbol) }
             return symbol.hasPrefix(folded) || (symbol.hasSuffix(folded) && folded.count > 2) ? (3, market.symbol) : nil
@@ -83,23 +83,4 @@ public struct MarketDirectory: Hashable, Sendable {
             context: FailureContext(market: word)
         )
     }
-}
-
-/// How many letters have to be put in, taken out, replaced or swapped with their neighbour to make one word of another.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforePrevious: [Int] = []
-    var previous = Array(0...right.count)
-    for row in left.indices {
-        var current = [row + 1]
-        for column in right.indices {
-            let replaced = previous[column] + (left[row] == right[column] ? 0 : 1)
-            var distance = min(replaced, previous[column + 1] + 1, current[column] + 1)
-            if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                distance = min(distance, beforePrevious[column - 1] + 1)
-            }
-            current.append(distance)
-        }
-        (beforePrevious, previous) = (previous, current)
-    }
-    return previous[right.count]
 }
