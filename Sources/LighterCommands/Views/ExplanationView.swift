@@ -4,24 +4,25 @@ import LighterStatus
 extension Report {
     /// Codes that were asked for, a paragraph each.
     static func explained(_ explanations: [Explanation]) -> Report {
-        report(explanations, explanations.map(\.paragraph).joined(separator: "\n"))
+        report(explanations, explanations.map(\.paragraph))
     }
 
     /// All codes, a line each, by kind.
     static func all(_ explanations: [Explanation]) -> Report {
         let groups = Explanation.Kind.allCases.map { kind in
-            var table = Table(.left(kind.word.uppercased()), .left(""), .left(""))
+            var table = Table(.left(kind.word.uppercased()), .left("").optional(), .text("MEANING"))
             for row in explanations where row.kind == kind { table.add(row.code, row.name ?? "", row.meaning) }
-            return table.text(emptyNote: "none")
+            return Page.table(table, emptyNote: "none")
         }
-        return report(explanations, groups.joined(separator: "\n"))
+        return report(explanations, groups)
     }
 
-    private static func report(_ explanations: [Explanation], _ table: String) -> Report {
-        Report(
+    private static func report(_ explanations: [Explanation], _ paragraphs: [Page]) -> Report {
+        let rest = paragraphs.dropFirst().map { Page.text("\n") + $0 }
+        return Report(
             schema: "lighter.explain/1",
             list: (key: "codes", items: explanations.map(\.json)),
-            table: table,
+            page: rest.reduce(paragraphs.first ?? .text(""), +),
             quiet: explanations.map(\.meaning)
         )
     }
@@ -46,7 +47,7 @@ extension Explanation {
         ]
     }
 
-    fileprivate var paragraph: String {
+    fileprivate var paragraph: Page {
         var details = Details()
         details.add("  means", meaning)
         details.add("  the venue says", venueWords)
@@ -56,8 +57,9 @@ extension Explanation {
             details.add("  run it again?", outcome.repeating + (outcome.exit == .temporary ? wait : ""))
         }
         details.add("  next", advice)
-        let title = [code, name.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
-        return "\(title): \(kind.word)\n\(details.text)"
+        let title = code + (name.map { " (\($0))" } ?? "")
+        let head = Page.drawing { screen in "\(screen.palette.paint(title, .strong)): \(kind.word)\n" }
+        return head + .details(details)
     }
 
     private var wait: String {
