@@ -13,6 +13,8 @@ public struct Failure: Error, Sendable, Equatable {
     public var message: String
     /// What to do about it; a runnable command when it starts with `lighter `.
     public var hint: String?
+    /// A word that was given, and the one that was meant, where that is clear: the hint can be the line with it.
+    public var mistake: Mistake?
     /// The venue's own answer, when there was one.
     public var venue: VenueReply?
     public var context: FailureContext
@@ -23,6 +25,7 @@ public struct Failure: Error, Sendable, Equatable {
         _ exit: ExitClass,
         _ message: String,
         hint: String? = nil,
+        mistake: Mistake? = nil,
         effect: Effect? = nil,
         retry: Retry? = nil,
         retryAfterMilliseconds: Int64? = nil,
@@ -36,6 +39,7 @@ public struct Failure: Error, Sendable, Equatable {
         self.retryAfterMilliseconds = retryAfterMilliseconds
         self.message = message
         self.hint = hint.map(context.completing)
+        self.mistake = mistake
         self.venue = venue
         self.context = context
     }
@@ -56,6 +60,14 @@ public struct Failure: Error, Sendable, Equatable {
         failure.hint = hint.map(failure.context.completing)
         return failure
     }
+}
+
+/// A word in the place of another.
+public struct Mistake: Sendable, Equatable, Hashable {
+    public let given: String
+    public let meant: String
+
+    public init(_ given: String, meant: String) { (self.given, self.meant) = (given, meant) }
 }
 
 /// What the venue answered, cleaned for display.

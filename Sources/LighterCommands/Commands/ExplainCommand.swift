@@ -36,7 +36,7 @@ struct ExplainCommand: LighterCommand {
         throw Failure(
             "explain.unknown",
             .notFound,
-            "nobody knows the code \"\(withoutKeys(sanitized(word, limit: 60)))\""
+            "nobody knows the code \"\(sanitized(withoutKeys(word), limit: 60))\""
                 + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"),
             hint: near.first.map { "lighter explain \($0)" } ?? "lighter explain"
         )

@@ -70,7 +70,8 @@ public struct Profiles: Sendable {
         return ProfileError(
             .notFound,
             "no profile \"\(name)\"",
-            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "lighter profile list"
+            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "lighter profile list",
+            mistake: nearest.map { Mistake(name, meant: $0) }
         )
     }
 
