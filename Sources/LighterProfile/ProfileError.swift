@@ -25,8 +25,8 @@ public struct ProfileError: Error, Hashable, Sendable {
     public let message: String
     /// What to do about it.
     public let hint: String?
-    /// The name that was meant in the place of the one that was given, where that is clear.
-    public let mistake: Mistake?
+    /// How the command line would be right, where that is clear.
+    public let mending: Mending?
 
     public init(
         _ kind: Kind,
@@ -35,7 +35,7 @@ public struct ProfileError: Error, Hashable, Sendable {
         line: Int? = nil,
         column: Int? = nil,
         hint: String? = nil,
-        mistake: Mistake? = nil
+        mending: Mending? = nil
     ) {
         self.kind = kind
         self.file = file
@@ -43,7 +43,7 @@ public struct ProfileError: Error, Hashable, Sendable {
         self.column = column
         self.message = message
         self.hint = hint
-        self.mistake = mistake
+        self.mending = mending
     }
 
     init(_ kind: Kind, _ message: String, at source: ValueSource, hint: String? = nil) {

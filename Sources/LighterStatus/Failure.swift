@@ -13,8 +13,8 @@ public struct Failure: Error, Sendable, Equatable {
     public var message: String
     /// What to do about it; a runnable command when it starts with `lighter `.
     public var hint: String?
-    /// A word that was given, and the one that was meant, where that is clear: the hint can be the line with it.
-    public var mistake: Mistake?
+    /// How the command line would be right, where that is clear: the hint can be that line.
+    public var mending: Mending?
     /// The venue's own answer, when there was one.
     public var venue: VenueReply?
     public var context: FailureContext
@@ -25,7 +25,7 @@ public struct Failure: Error, Sendable, Equatable {
         _ exit: ExitClass,
         _ message: String,
         hint: String? = nil,
-        mistake: Mistake? = nil,
+        mending: Mending? = nil,
         effect: Effect? = nil,
         retry: Retry? = nil,
         retryAfterMilliseconds: Int64? = nil,
@@ -39,7 +39,7 @@ public struct Failure: Error, Sendable, Equatable {
         self.retryAfterMilliseconds = retryAfterMilliseconds
         self.message = message
         self.hint = hint.map(context.completing)
-        self.mistake = mistake
+        self.mending = mending
         self.venue = venue
         self.context = context
     }
@@ -62,12 +62,12 @@ public struct Failure: Error, Sendable, Equatable {
     }
 }
 
-/// A word in the place of another.
-public struct Mistake: Sendable, Equatable, Hashable {
-    public let given: String
-    public let meant: String
-
-    public init(_ given: String, meant: String) { (self.given, self.meant) = (given, meant) }
+/// What makes a command line right.
+public enum Mending: Sendable, Hashable {
+    /// A word in the place of the one that was given.
+    case replacing(String, with: String)
+    /// Words at its end.
+    case adding([String])
 }
 
 /// What the venue answered, cleaned for display.

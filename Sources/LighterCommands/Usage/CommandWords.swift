@@ -77,6 +77,9 @@ extension CommandWords.Parameter {
         values = (json["allValues"]?.array ?? []).compactMap(\.string)
     }
 
+    /// Whether it takes a few words, and this is none of them.
+    func refuses(_ value: String) -> Bool { !values.isEmpty && !values.contains(value) }
+
     /// As it is called in a sentence: `--tif`, `side`.
     var name: String { names.first { $0.hasPrefix("--") } ?? names.first ?? valueName }
 }

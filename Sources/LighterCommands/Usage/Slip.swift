@@ -9,11 +9,11 @@ struct Slip {
     /// The line without the slip, where it is clear.
     let corrected: [String]?
 
-    init(_ message: String?, meant: String..., corrected: [String]? = nil) {
-        self.init(message, meant: meant, corrected: corrected)
+    init(_ message: String?, meant: String, corrected: [String]) {
+        self.init(message, meant: [meant], corrected: corrected)
     }
 
-    init(_ message: String?, meant: [String], corrected: [String]?) {
+    init(_ message: String?, meant: [String] = [], corrected: [String]? = nil) {
         (self.message, self.meant, self.corrected) = (message, meant, corrected)
     }
 
@@ -56,7 +56,7 @@ extension CommandWords {
         let line = WordedLine(self)
         guard line.unknownOption == nil else { return line.optionSlip }
         let names = Set(childNames).sorted().joined(separator: ", ")
-        return Slip("\(name) needs a command: \(names)", meant: [], corrected: nil)
+        return Slip(path.isEmpty ? "name a command" : "\(name) needs a command: \(names)")
     }
 
     /// Commands that the word may stand for, the likeliest first.

@@ -20,20 +20,26 @@ enum UsageFailure {
         )
     }
 
-    /// A failure of a command in which a word was mistaken for another: its hint is the line with the one that was meant.
+    /// A failure of a command that a word more, or in the place of another, would make right: its hint is the line with it.
     static func mended(_ failure: Failure, of arguments: [String]) -> Failure {
-        guard let mistake = failure.mistake else { return failure }
-        let line = arguments.map { word in
-            if word == mistake.given { return mistake.meant }
-            let isValue = word.hasPrefix("--") && word.hasSuffix("=" + mistake.given)
-            return isValue ? word.dropLast(mistake.given.count) + mistake.meant : word
-        }
+        guard let mending = failure.mending else { return failure }
+        let line: [String] =
+            switch mending {
+            case .adding(let words): arguments + words
+            case .replacing(let given, let meant): arguments.map { replaced($0, given, meant) }
+            }
         guard line != arguments, let hint = pasteable(line) else { return failure }
         var mended = failure
         // The line names its profile itself.
         mended.context.profileOption = nil
         mended.hint = hint
         return mended
+    }
+
+    /// A word with another in its place, or with its value, of `--option=value`.
+    private static func replaced(_ word: String, _ given: String, _ meant: String) -> String {
+        if word == given { return meant }
+        return word.hasPrefix("--") && word.hasSuffix("=" + given) ? word.dropLast(given.count) + meant : word
     }
 
     /// All slips, one after the other, and what is left without those that can be mended.

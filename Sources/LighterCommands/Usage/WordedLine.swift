@@ -71,10 +71,10 @@ extension WordedLine {
         guard let given = unknownOption else { return nil }
         let shown = sanitized(withoutKeys(given.name), limit: 40)
         if given.name.dropFirst().first?.isNumber == true || given.name.hasPrefix("-.") {
-            return Slip("\"\(shown)\" looks like an option; prices and sizes have no sign", meant: [], corrected: nil)
+            return Slip("\"\(shown)\" looks like an option; prices and sizes have no sign")
         }
         let message = "\(command.name) has no option \(shown)"
-        guard let meant = meaning(of: given.name) else { return Slip(message, meant: [], corrected: nil) }
+        guard let meant = meaning(of: given.name) else { return Slip(message) }
         if meant.hasPrefix("<") { return argument(meant, given, message) }
         var words = meant.split(separator: " ").map(String.init)
         // What brings its own value, or takes none, leaves what is behind it where it is.
@@ -88,13 +88,13 @@ extension WordedLine {
     private func argument(_ meant: String, _ given: Given, _ message: String) -> Slip {
         let said = "\(message): \(meant.dropFirst().dropLast()) stands by itself"
         guard let value = given.value, let role = positionals.firstIndex(where: { "<\($0.valueName)>" == meant }) else {
-            return Slip(said, meant: [], corrected: nil)
+            return Slip(said)
         }
         let without = Array(command.rest[..<given.place] + command.rest[(given.place + given.count)...])
         let others = operands.filter { $0 < given.place || $0 >= given.place + given.count }
             .map { $0 < given.place ? $0 : $0 - given.count }
         let place = role < others.count ? others[role] : (others.last.map { $0 + 1 } ?? 0)
-        return Slip(said, meant: [], corrected: command.path + without[..<place] + [value] + without[place...])
+        return Slip(said, corrected: command.path + without[..<place] + [value] + without[place...])
     }
 
     private func meaning(of name: String) -> String? {
@@ -120,7 +120,7 @@ extension WordedLine {
         else { return nil }
         var rest = command.rest
         for (place, word) in zip(operands, [words[symbol], words[side], words[size]]) { rest[place] = word }
-        return Slip("the symbol comes first, then the side and the size", meant: [], corrected: command.path + rest)
+        return Slip("the symbol comes first, then the side and the size", corrected: command.path + rest)
     }
 
     /// A word that an option or an argument does not take.
@@ -137,14 +137,19 @@ extension WordedLine {
                     corrected: nil
                 )
             }
-            guard let value = given.value, let meant = meaning(of: value, parameter) else { continue }
+            guard let value = given.value, let meant = meaning(of: value, parameter) else {
+                guard let value = given.value, parameter.refuses(value) else { continue }
+                return Slip(message(value, parameter))
+            }
             let words = given.isJoined ? ["\(given.name)=\(meant)"] : [given.name, meant]
             return Slip(message(value, parameter), meant: meant, corrected: line(given.place, given.count, words))
         }
         for (place, parameter) in zip(operands, positionals) {
-            guard let meant = meaning(of: command.rest[place], parameter) else { continue }
-            let message = message(command.rest[place], parameter)
-            return Slip(message, meant: meant, corrected: line(place, 1, [meant]))
+            let value = command.rest[place]
+            if let meant = meaning(of: value, parameter) {
+                return Slip(message(value, parameter), meant: meant, corrected: line(place, 1, [meant]))
+            }
+            if parameter.refuses(value) { return Slip(message(value, parameter)) }
         }
         return nil
     }
@@ -167,7 +172,7 @@ extension WordedLine {
         case "percent" where isPlainNumber: return value + "%"
         default: break
         }
-        guard !parameter.values.isEmpty, !parameter.values.contains(value) else { return nil }
+        guard parameter.refuses(value) else { return nil }
         let folded = value.lowercased()
         if parameter.values.contains(folded) { return folded }
         return OtherWords.values[parameter.name]?[folded] ?? Spelling.nearest(to: value, among: parameter.values)

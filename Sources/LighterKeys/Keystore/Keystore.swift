@@ -116,7 +116,7 @@ public struct Keystore: Sendable {
             "there is no key \(name) in the keystore (\(path(of: name)))"
                 + (nearest.map { "; did you mean \($0)?" } ?? ""),
             hint: "lighter keys list",
-            mistake: nearest.map { Mistake(name.text, meant: $0) }
+            mending: nearest.map { .replacing(name.text, with: $0) }
         )
     }
 }

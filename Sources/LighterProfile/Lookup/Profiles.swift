@@ -71,7 +71,7 @@ public struct Profiles: Sendable {
             .notFound,
             "no profile \"\(name)\"",
             hint: nearest.map { "did you mean \"\($0)\"?" } ?? "lighter profile list",
-            mistake: nearest.map { Mistake(name, meant: $0) }
+            mending: nearest.map { .replacing(name, with: $0) }
         )
     }
 

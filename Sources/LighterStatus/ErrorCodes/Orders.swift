@@ -53,7 +53,7 @@ extension ErrorCode {
         .init("modify.refused", [.rejected], "the venue took the change and did not carry it out", "lighter orders"),
         .init("modify.pending", [.pending], "the venue took the change, and the order does not show it yet", "lighter orders"),
         .init("cancel.after", [.data], "a cancel-all is scheduled 5 minutes to 15 days from now",
-              "give a time such as --after 10m"),
+              "give a time from --after 5m on"),
         .init("cancel.refused", [.rejected], "the venue took the cancel and did not carry it out", "lighter orders"),
         .init("cancel.pending", [.pending], "the venue took the cancel, and an order lives on so far", "lighter orders"),
         .init("close.opened_since", [.no], "the position was closed, and another one opened since", "lighter positions"),

@@ -20,9 +20,10 @@ extension ErrorCode {
 
     // swift-format-ignore
     static let input: [ErrorCode] = [
-        .init("input.unreadable", [.notFound], "the file with the input cannot be read", "look at its path and mode"),
+        .init("input.unreadable", [.notFound], "the file with the input cannot be read", "give the path of a file that exists and may be read, or - for standard input"),
         .init("input.not_a_number", [.data],
-              "a price or a size is no plain decimal such as 0.1: no commas, exponents, units or signs", nil),
+              "a price or a size is no plain decimal such as 0.1: no commas, exponents, units or signs",
+              "write digits, and a point before the fraction: 1000, 0.25"),
         .init("input.malformed_json", [.data], "a text is not the JSON it should be", "run it through jq to see where"),
         .init("input.malformed_csv", [.data], "a line is not CSV: UTF-8, a header of keys, a line an order, RFC 4180",
               "lighter submit --help"),

@@ -11,7 +11,7 @@ extension Failure {
             case .permission: ("profile.permission", .permission)
             case .cannotCreate: ("profile.cannot_create", .cannotCreate)
             }
-        guard let mistake = error.mistake, let question = error.hint else {
+        guard let mending = error.mending, let question = error.hint else {
             self.init(code, exit, withoutKeys(error.description), hint: error.hint)
             return
         }
@@ -20,7 +20,7 @@ extension Failure {
             exit,
             "\(withoutKeys(error.description)); \(question)",
             hint: "lighter profile list",
-            mistake: mistake
+            mending: mending
         )
     }
 

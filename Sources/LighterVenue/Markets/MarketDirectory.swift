@@ -50,7 +50,7 @@ public struct MarketDirectory: Hashable, Sendable {
             if isMeant || symbol.split(separator: "/").contains(folded[...]) { return (0, market.symbol) }
             let distance = Spelling.distance(folded, symbol)
             // One slip in a short word, two in a longer one; a beginning counts as more than one slip.
-            if distance <= (folded.utf8.count < 4 ? 1 : 2) { return (distance, market.symbol) }
+            if distance <= (folded.utf8.count < 5 ? 1 : 2) { return (distance, market.symbol) }
             return symbol.hasPrefix(folded) || (symbol.hasSuffix(folded) && folded.count > 2) ? (3, market.symbol) : nil
         }
         let sorted = ranked.sorted { ($0.rank, $0.symbol) < ($1.rank, $1.symbol) }
@@ -96,7 +96,7 @@ public struct MarketDirectory: Hashable, Sendable {
             .notFound,
             "there is no market \"\(shown)\"" + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"),
             hint: (["lighter markets"] + near.map(quotedForShell)).joined(separator: " "),
-            mistake: near.count == 1 ? Mistake(word, meant: near[0]) : nil,
+            mending: near.count == 1 ? .replacing(word, with: near[0]) : nil,
             context: FailureContext(market: withoutKeys(word))
         )
     }
