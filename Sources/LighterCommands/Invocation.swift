@@ -151,7 +151,13 @@ final class Invocation {
     func confirm(_ question: String, isNeeded: Bool, _ trader: Trader) throws(Failure) {
         guard isNeeded, !options.yes, !options.dryRun else { return }
         guard hasPerson else {
-            throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
+            throw Failure(
+                "guard.confirm",
+                .refused,
+                "this needs a yes: \(question)",
+                hint: "add -y to confirm",
+                mending: .adding(["-y"])
+            )
         }
         let asked = ContinuousClock.now
         defer { trader.deadline.postpone(by: asked.duration(to: .now)) }
@@ -176,7 +182,8 @@ final class Invocation {
                 "guard.confirm",
                 .refused,
                 "this needs to be confirmed: \(deed)",
-                hint: "add --confirm \(word)"
+                hint: "add --confirm \(word)",
+                mending: .adding(["--confirm", word])
             )
         }
         guard try answer(to: "to \(deed), type \(word): ") == word else { throw refusal }

@@ -36,7 +36,12 @@ public struct KeyReader: Sendable {
         case .environment(let variable):
             guard let text = environment.variables[variable] else {
                 let name = withoutKeys(variable)
-                throw Failure("key.not_set", .configuration, "\(settings.origin): the variable \(name) is not set")
+                throw Failure(
+                    "key.not_set",
+                    .configuration,
+                    "\(settings.origin): the variable \(name) is not set",
+                    hint: "set \(name) to the key, or name another source in [key]"
+                )
             }
             let place = "the variable \(variable)"
             return .plain(try StoredKey.plainKey(SecretBytes(Array(text.utf8)), from: place))

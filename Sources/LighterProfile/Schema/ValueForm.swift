@@ -1,3 +1,4 @@
+import LighterStatus
 import LighterTransactions
 
 /// How values of one kind are read, how they are shown, and how they are written into a profile.

@@ -156,10 +156,10 @@ extension Order {
 extension Failure {
     /// An order that can be cancelled or changed no more.
     public init(alreadyOver order: Order) {
-        let context = order.failureContext
+        let (context, hint) = (order.failureContext, "lighter order \(order.index)")
         guard order.state != .filled else {
             let message = "the order is filled already, all \(order.filledSize) of it"
-            self.init("order.already_filled", .rejected, message, context: context)
+            self.init("order.already_filled", .rejected, message, hint: hint, context: context)
             return
         }
         let reason = OrderStatus(venueWord: order.status)?.reason ?? sanitized(order.status, limit: 60)
@@ -167,6 +167,7 @@ extension Failure {
             "order.already_over",
             .rejected,
             "the order was over already: \(reason)",
+            hint: hint,
             venue: VenueReply(message: order.status),
             context: context
         )

@@ -103,7 +103,7 @@ extension Failure {
         self.init(
             "order.not_found",
             .notFound,
-            "the venue knows no order \(sanitized(identifier.description, limit: 80)) of this account",
+            "the venue knows no order \(sanitized(withoutKeys(identifier.description), limit: 80)) of this account",
             hint: "lighter orders --history",
             context: FailureContext(clientOrderIndex: identifier.clientIndex?.value)
         )

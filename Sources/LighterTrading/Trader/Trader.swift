@@ -264,7 +264,8 @@ public final class Trader {
             "profile.missing",
             .configuration,
             "the profile \(profile.name) has no \(key)",
-            hint: "set it in the profile (lighter profile show -p \(profile.name)) or as \(variable)"
+            hint: profile.path.map { "set \(key) in \($0), or \(variable) in the environment" }
+                ?? "lighter profile init my-\(profile.name) --extends \(profile.name)"
         )
     }
 }
