@@ -6,13 +6,23 @@ public struct TextStream: Sendable {
     public let isTerminal: Bool
     /// Columns of the terminal; 80 where there is none.
     public let width: Int
+    private let isRead: @Sendable () -> Bool
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
-    public init(isTerminal: Bool, width: Int = 80, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(
+        isTerminal: Bool,
+        width: Int = 80,
+        isRead: @escaping @Sendable () -> Bool = { true },
+        write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) {
         self.isTerminal = isTerminal
         self.width = width
+        self.isRead = isRead
         writeBytes = write
     }
+
+    /// Whether somebody still reads, as far as that can be seen without writing.
+    public var hasReader: Bool { isRead() }
 
     /// Writes a text as it is.
     ///
@@ -24,7 +34,11 @@ public struct TextStream: Sendable {
         let isTerminal = isatty(descriptor) == 1
         var size = winsize()
         let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return TextStream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { bytes in
+        let isRead = { @Sendable in
+            var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+            return poll(&entry, 1, 0) < 1 || entry.revents & Int16(POLLERR) == 0
+        }
+        return TextStream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80, isRead: isRead) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
