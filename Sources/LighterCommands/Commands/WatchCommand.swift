@@ -54,7 +54,7 @@ struct WatchCommand: LighterCommand {
         }
         let output = invocation.world.output
         let watch = StreamWatch(trader, channels) { trader.deadline.isInterrupted || !output.hasReader }
-        var view = WatchView(options, palette: invocation.palette, depth: depth, clock: trader.clock)
+        var view = WatchView(options, screen: invocation.screen, depth: depth, clock: trader.clock)
         var remaining = count
         do {
             try watch.run(for: span.map { .milliseconds($0.milliseconds) }) { event in

@@ -4,14 +4,14 @@ import Glibc
 public struct TextStream: Sendable {
     /// Whether a person reads it.
     public let isTerminal: Bool
-    /// Columns of the terminal; 80 where there is none.
-    public let width: Int
+    /// Columns of the terminal; nil where there is none.
+    public let width: Int?
     private let isRead: @Sendable () -> Bool
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
     public init(
         isTerminal: Bool,
-        width: Int = 80,
+        width: Int? = nil,
         isRead: @escaping @Sendable () -> Bool = { true },
         write: @escaping @Sendable ([UInt8]) throws -> Void
     ) {
@@ -38,7 +38,8 @@ public struct TextStream: Sendable {
             var entry = pollfd(fd: descriptor, events: 0, revents: 0)
             return poll(&entry, 1, 0) < 1 || entry.revents & Int16(POLLERR) == 0
         }
-        return TextStream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80, isRead: isRead) { bytes in
+        let width = isTerminal ? (hasSize ? Int(size.ws_col) : 80) : nil
+        return TextStream(isTerminal: isTerminal, width: width, isRead: isRead) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
