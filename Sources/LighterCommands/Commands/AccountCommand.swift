@@ -64,16 +64,19 @@ extension Account {
             "open_orders": .integer(openOrders),
             "pending_orders": .integer(pendingOrders),
             "cancel_all_at": JSON(cancelAllTime),
-            "balances": .array(
-                balances.map { balance in
-                    [
-                        "asset": .string(balance.symbol),
-                        "total": Figures.json(balance.total),
-                        "locked": Figures.json(balance.locked),
-                        "margin": Figures.json(balance.margin),
-                    ]
-                }
-            ),
+            "balances": .array(balances.map { .object($0.json) }),
+        ]
+    }
+}
+
+extension AssetBalance {
+    /// As a flat object.
+    var json: JSONObject {
+        [
+            "asset": .string(symbol),
+            "total": Figures.json(total),
+            "locked": Figures.json(locked),
+            "margin": Figures.json(margin),
         ]
     }
 }

@@ -55,7 +55,8 @@ struct PositionsCommand: LighterCommand {
 }
 
 extension Position {
-    fileprivate var json: JSONObject {
+    /// As a flat object.
+    var json: JSONObject {
         [
             "market": .string(symbol),
             "market_index": .integer(market.value),

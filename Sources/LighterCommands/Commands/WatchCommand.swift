@@ -2,6 +2,7 @@ import ArgumentParser
 import LighterProfile
 import LighterStatus
 import LighterTrading
+import LighterVenue
 
 struct WatchCommand: LighterCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +55,13 @@ struct WatchCommand: LighterCommand {
         }
         let output = invocation.world.output
         let watch = StreamWatch(trader, channels) { trader.deadline.isInterrupted || !output.hasReader }
-        var view = WatchView(options, screen: invocation.screen, depth: depth, clock: trader.clock)
+        let view = WatchView(
+            options,
+            screen: invocation.screen,
+            try trader.markets(),
+            depth: depth,
+            clock: trader.clock
+        )
         var remaining = count
         do {
             try watch.run(for: span.map { .milliseconds($0.milliseconds) }) { event in

@@ -1,3 +1,4 @@
+import LighterProfile
 import LighterSigning
 import LighterStatus
 import LighterVenue
@@ -14,8 +15,8 @@ public final class StreamWatch {
         /// For another connection, and for what is said on one to leave.
         public var patience = Duration.seconds(10)
         /// Before the first new connection; each that does not last doubles it.
-        public var pause = Duration.milliseconds(500)
-        public var longestPause = Duration.seconds(30)
+        public var pause = TimeSpan.milliseconds(500)
+        public var longestPause = TimeSpan.seconds(30)
         /// A connection that was there for so long was a good one.
         public var trial = Duration.seconds(30)
 
@@ -87,7 +88,7 @@ public final class StreamWatch {
         while true {
             let pause = nextPause(after: failure)
             guard try tell(.disconnected(failure, pause: pause)) else { return nil }
-            let start = ContinuousClock.now + pause
+            let start = ContinuousClock.now + .milliseconds(pause.milliseconds)
             while ContinuousClock.now < min(start, end ?? start) {
                 guard !isStopped() else { throw Failure.interrupted }
                 trader.clock.sleep(min(.milliseconds(100), ContinuousClock.now.duration(to: start)))
@@ -104,11 +105,11 @@ public final class StreamWatch {
     }
 
     /// Longer each time, and never the same for two who lost the same connection.
-    private func nextPause(after failure: Failure) -> Duration {
-        let longest = min(pace.pause * (1 << min(failedAttempts, 16)), pace.longestPause)
+    private func nextPause(after failure: Failure) -> TimeSpan {
+        let longest = min(pace.pause.milliseconds << min(failedAttempts, 16), pace.longestPause.milliseconds)
         failedAttempts += 1
-        let pause = longest * Int.random(in: 50...100) / 100
-        return max(pause, .milliseconds(failure.retryAfterMilliseconds ?? 0))
+        let pause = Int64.random(in: (longest / 2)...longest)
+        return TimeSpan(milliseconds: max(pause, failure.retryAfterMilliseconds ?? 0)) ?? pace.pause
     }
 }
 

@@ -63,7 +63,9 @@ public struct WatchChannel: Hashable, Sendable {
             guard let colon = rest.lastIndex(of: ":") else { break }
             let resolution = String(rest[rest.index(after: colon)...])
             guard resolutions.contains(resolution) else {
-                throw misused("\(sanitized(text, limit: 60)): a resolution is one of \(resolutions.joined(separator: ", "))")
+                throw misused(
+                    "\(sanitized(text, limit: 60)): a resolution is one of \(resolutions.joined(separator: ", "))"
+                )
             }
             let market = try directory.market(String(rest[..<colon]))
             return StreamChannel(word.family(of: nil), market: market.index, resolution: resolution)

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterProfile
 import LighterStatus
 import LighterVenue
 
@@ -9,7 +10,7 @@ public enum WatchEvent: Sendable {
     /// Something of a channel was missed. What holds now comes next, as a snapshot.
     case gap(WatchChannel, String)
     /// The connection broke; another one is tried after a pause.
-    case disconnected(Failure, pause: Duration)
+    case disconnected(Failure, pause: TimeSpan)
     /// There is a connection again. Every channel begins anew with a snapshot.
     case reconnected
 }

@@ -101,7 +101,9 @@ public struct StreamChannel: Hashable, Sendable {
                     guard let index = Int64(text).flatMap(MarketIndex.init(exactly:)) else { return nil }
                     market = index
                 case .account:
-                    guard let index = Int64(text).flatMap(AccountIndex.init(exactly:)), index.value >= 0 else { return nil }
+                    guard let index = Int64(text).flatMap(AccountIndex.init(exactly:)), index.value >= 0 else {
+                        return nil
+                    }
                     account = index
                 case .resolution: break
                 }
