@@ -19,7 +19,7 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]
+                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self, FundingCommand.self]
             ),
             CommandGroup(
                 name: "Trading",
@@ -32,7 +32,7 @@ struct Lighter: ParsableCommand {
                 name: "Account",
                 subcommands: [
                     AccountCommand.self, PositionsCommand.self, OrdersCommand.self, OrderCommand.self,
-                    TransactionCommand.self,
+                    FillsCommand.self, TransactionCommand.self,
                 ]
             ),
             CommandGroup(name: "Keys", subcommands: [KeysCommand.self]),

@@ -22,7 +22,8 @@ extension UTC {
         guard let date = numbers(halves[0], "-", digits: [4, 2, 2]) else { return nil }
         var clock: [Int32] = []
         if halves.count > 1 {
-            guard let read = numbers(halves[1], ":", digits: [2, 2, 2]) ?? numbers(halves[1], ":", digits: [2, 2]) else {
+            guard let read = numbers(halves[1], ":", digits: [2, 2, 2]) ?? numbers(halves[1], ":", digits: [2, 2])
+            else {
                 return nil
             }
             clock = read

@@ -36,6 +36,8 @@ struct Table {
 
     mutating func add(_ cells: any CellContent...) { rows.append(cells.map(\.cell)) }
 
+    mutating func add(_ cells: [Cell]) { rows.append(cells) }
+
     /// The table as lines.
     func text(on screen: Screen) -> String {
         TableLayout(self, screen).text
