@@ -108,7 +108,8 @@ extension Trader {
         most count: Int
     ) throws(Failure) -> [FundingSettlement] {
         let length = resolution.hours * 3_600_000
-        let now = clock.now()
+        // By the venue's clock: the last settlement is not to be missed by one that goes wrong here.
+        let now = try venue.status().time ?? clock.now()
         // The interval that is not over has settlements too where it is a day. One more, as the venue counts from the start.
         guard let start = Timestamp(exactly: max(0, now - now % length - Int64(count) * length)),
             let end = Timestamp(exactly: now)
