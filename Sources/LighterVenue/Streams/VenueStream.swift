@@ -11,6 +11,12 @@ public final class VenueStream {
         public let channel: String
         public let object: JSONObject
 
+        public init(_ object: JSONObject) {
+            type = object["type"]?.string ?? ""
+            channel = object["channel"]?.string ?? ""
+            self.object = object
+        }
+
         /// When the venue sent it, in milliseconds since the Unix epoch, where it says so.
         public var time: Int64? { try? JSONReader(.object(object)).time("timestamp") }
     }
@@ -78,14 +84,12 @@ public final class VenueStream {
     /// - Throws: ``Failure``, also for an error that the venue tells.
     public func next(until end: ContinuousClock.Instant) throws(Failure) -> Message? {
         while let object = try read(until: end) {
-            let type = object["type"]?.string ?? ""
-            if let error = object["error"]?.object ?? (type == "error" ? object : nil) {
-                let (code, message) = (error["code"]?.integer, error["message"]?.string)
-                throw Failure.venue(http: nil, code: code.map { Int(clamping: $0) }, message: message, isSend: false)
+            let message = Message(object)
+            if let error = object["error"]?.object ?? (message.type == "error" ? object : nil) {
+                let code = error["code"]?.integer.map { Int(clamping: $0) }
+                throw Failure.venue(http: nil, code: code, message: error["message"]?.string, isSend: false)
             }
-            guard type == "ping" else {
-                return Message(type: type, channel: object["channel"]?.string ?? "", object: object)
-            }
+            guard message.type == "ping" else { return message }
             try send(["type": "pong"], max(end, .now + VenueStream.patience))
         }
         return nil
