@@ -33,8 +33,16 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     public let reach: Reach
     /// What happened, in libcurl's words where it has some.
     public let detail: String
+    /// How far the connection came.
+    public let timings: ConnectionTimings
 
-    public init(_ reason: Reason, _ reach: Reach, _ detail: String) {
+    public init(
+        _ reason: Reason,
+        _ reach: Reach,
+        _ detail: String,
+        timings: ConnectionTimings = ConnectionTimings()
+    ) {
+        self.timings = timings
         self.reason = reason
         self.reach = reach
         self.detail = detail
