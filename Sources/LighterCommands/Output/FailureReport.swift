@@ -47,7 +47,7 @@ extension FailureContext {
         guard hint.hasPrefix("lighter ") else { return hint }
         let whole = FailureContext.general[hint] ?? hint
         guard let profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else { return whole }
-        return "lighter -p \(FailureContext.quoted(profileOption)) \(whole.dropFirst("lighter ".count))"
+        return "lighter -p \(profileOption.quotedForShell) \(whole.dropFirst("lighter ".count))"
     }
 
     /// What to do where nobody knows what the hint is about.
@@ -58,13 +58,4 @@ extension FailureContext {
         "lighter markets <market>": "lighter markets",
         "lighter book <market>": "lighter markets",
     ]
-
-    /// A word for a shell.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
-                || "/_-.".utf8.contains(byte)
-        }
-        return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
-    }
 }

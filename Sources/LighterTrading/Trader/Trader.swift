@@ -176,6 +176,15 @@ public final class Trader {
         return stored
     }
 
+    /// The public key, for which no password is needed.
+    ///
+    /// - Throws: ``Failure``.
+    func publicKey() throws(Failure) -> PublicKey {
+        let stored = try storedKey()
+        if let binding = stored.binding { try access.require(binding) }
+        return stored.publicKey
+    }
+
     /// The private key, read when it is first needed.
     ///
     /// - Throws: ``Failure``.
