@@ -53,6 +53,12 @@ extension FileAccess {
         return Int64(clamping: status.f_bavail.multipliedReportingOverflow(by: status.f_frsize).partialValue)
     }
 
+    /// Whether nobody can write where a directory is.
+    public static func isReadOnly(_ directory: String) -> Bool {
+        var status = statvfs()
+        return statvfs(nearest(to: directory), &status) == 0 && status.f_flag & UInt(ST_RDONLY) != 0
+    }
+
     /// The path itself, or what there is of it.
     private static func nearest(to path: String) -> String {
         var path = path

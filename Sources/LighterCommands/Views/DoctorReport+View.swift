@@ -14,7 +14,9 @@ extension DoctorReport {
     }
 
     private func table(_ context: FailureContext) -> Table {
-        var table = Table(.left(""), .left("CHECK"), .text("FOUND"), .right("MS").optional(), .text("WHAT TO DO"))
+        let isAdvised = checks.contains { $0.finding.hint != nil }
+        let columns: [Table.Column] = [.left(""), .left("CHECK"), .text("FOUND"), .decimal("MS").optional()]
+        var table = Table(columns + (isAdvised ? [.text("WHAT TO DO")] : []))
         for check in checks {
             let finding = check.finding
             table.add(

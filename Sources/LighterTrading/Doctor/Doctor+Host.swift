@@ -49,7 +49,9 @@ extension Doctor {
         let openSSL = String(cString: OpenSSL_version(OPENSSL_VERSION_STRING))
         let own = "lighter \(subject.version), OpenSSL \(openSSL), SQLite \(Ledger.databaseVersion)"
         do throws(HTTPFailure) {
-            return .fine("\(own), \(sanitized(try HTTPClient.libraryVersion()))")
+            // The library and its TLS; what else it was built with is for its own `--version`.
+            let words = try HTTPClient.libraryVersion().split(separator: " ").prefix(2).joined(separator: " ")
+            return .fine("\(own), \(sanitized(words))")
         } catch {
             let failure = Failure(loading: error)
             return .failed("\(own); \(failure.message)", hint: failure.hint)
@@ -61,7 +63,8 @@ extension Doctor {
         let roots = [directories.configuration, directories.state, directories.cache]
         var exposed: [FileAccess.Holding] = []
         for root in roots {
-            guard let holdings = try? FileAccess.holdings(below: root, depth: DoctorLimits.depth) else { continue }
+            // Of what nobody can change, as a volume of a container, the modes say nothing.
+            guard !FileAccess.isReadOnly(root), let holdings = try? FileAccess.holdings(below: root, depth: DoctorLimits.depth) else { continue }
             // What is kept for a while only is no secret.
             exposed += holdings.filter {
                 $0.isForeign || $0.isWritableByOthers || (root != directories.cache && $0.isReadableByOthers)
@@ -102,7 +105,9 @@ extension Doctor {
         for (directory, isNeeded) in [(directories.state, true), (directories.cache, false)] {
             do throws(FileAccess.Trouble) { try FileAccess.requireWritable(directory) } catch {
                 let words = "\(sanitized(directory, limit: 400)) cannot be written: \(error)"
-                let hint = "mkdir -p \(directory.quotedForShell) && chmod u+rwx \(directory.quotedForShell)"
+                let hint =
+                    "see what is in the way: ls -ld \(directory.quotedForShell); or name another directory: "
+                    + (isNeeded ? "LIGHTER_STATE_HOME" : "LIGHTER_CACHE_HOME")
                 return isNeeded ? .failed(words, hint: hint) : .warning(words, hint: hint)
             }
         }

@@ -48,7 +48,7 @@ extension Doctor {
             let key = try trader.publicKey()
             let place = withoutKeys(sanitized(settings.source.description, limit: 400))
             let holder = "API key \(try trader.apiKey()) of account \(try trader.account())"
-            let words = "\(place), public key \(key.hexDigits.prefix(12))…, for \(holder)"
+            let words = "\(place), public key beginning with \(key.hexDigits.prefix(12)), for \(holder)"
             found = key
             do throws(Failure) { _ = try trader.privateKey() } catch {
                 guard error.code == "key.nobody_to_ask" else { throw error }
@@ -63,7 +63,7 @@ extension Doctor {
 
     private func lookAtRegistration(of key: PublicKey?, _ trader: Trader) throws(Failure) {
         guard let key else { return record(.registration, .skipped(silence ?? locked ?? "there is no key")) }
-        guard silence == nil else { return record(.registration, .skipped(silence ?? "")) }
+        if let silence { return record(.registration, .skipped(silence)) }
         try record(.registration) { () throws(Failure) in
             let check = try trader.checkKey(.apiKey(key), triesToken: locked == nil)
             let (message, hint) = check.explanation()
@@ -88,6 +88,7 @@ extension Doctor {
     /// What is left of the minute's requests, which all processes of the user share, and whether the venue's tier has as many.
     private func requests(_ trader: Trader) -> DoctorCheck.Finding {
         let limit = trader.profile.requestsPerMinute
+        guard limit > 0 || trader.access.network != .sandbox else { return .fine("the profile has no limit") }
         let directory = trader.directories.state
         let spent: Int64
         do {
@@ -97,7 +98,7 @@ extension Doctor {
             return .warning(words, hint: "rm \(error.path.quotedForShell)")
         }
         let left = "\(max(0, limit - spent)) of \(limit) requests of this minute are left"
-        let words = limit > 0 ? left : "\(spent) requests in the last minute; the profile has no limit"
+        let words = limit > 0 ? left : "the profile has no limit"
         guard trader.access.network != .sandbox, let tier, let allowance = RequestAllowance(tier: tier) else {
             return .fine(words)
         }

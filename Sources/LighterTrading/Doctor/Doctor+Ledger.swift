@@ -20,13 +20,14 @@ extension Doctor {
             guard let health else { return .fine("none yet; the first transaction makes it") }
             let version =
                 "version \(health.version)\(health.version < health.presentVersion ? ", brought up when written" : "")"
-            let words = "whole, \(health.transactions) transactions, \(version)"
+            let count = "\(health.transactions) transaction\(health.transactions == 1 ? "" : "s")"
+            let words = "whole, \(count), \(version)"
             guard let unsettled = health.unsettled.first else { return .fine(words) }
-            let count = health.unsettled.reduce(0) { $0 + $1.count }
+            let lost = health.unsettled.reduce(0) { $0 + $1.count }
             let place = "account \(unsettled.account) on \(sanitized(unsettled.venue, limit: 60))"
             let others = health.unsettled.count > 1 ? " and others" : ""
             return .warning(
-                "\(words); of \(count) of them, of \(place)\(others), nobody knows what became since "
+                "\(words); of \(lost) of them, of \(place)\(others), nobody knows what became since "
                     + UTC.text(unsettled.since),
                 hint: "lighter orders --ledger"
             )

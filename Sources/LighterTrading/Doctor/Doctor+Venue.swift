@@ -14,10 +14,12 @@ extension Doctor {
                 let number = status.networkID.map { ", network number \($0)" } ?? ""
                 return .fine("answers\(number)", microseconds: opening?.exchange.timings?.total)
             } catch {
-                silence = "the venue does not answer"
-                guard error.code == "limit.requests" || opening.map({ $0.exchange.hasAnswer }) == true else {
-                    return .skipped("the venue cannot be reached")
+                guard let opening else {
+                    silence = error.message
+                    throw error
                 }
+                silence = opening.exchange.hasAnswer ? "the venue does not answer" : "the venue cannot be reached"
+                guard opening.exchange.hasAnswer || error.exit == .interrupted else { return .skipped(silence ?? "") }
                 throw error
             }
         }
@@ -27,7 +29,7 @@ extension Doctor {
     func lookAtConnection() {
         let names: [DoctorCheck.Name] = [.nameLookup, .connection, .tls, .firstByte]
         guard let trader, let opening else {
-            for name in names + [.clock] { record(name, .skipped(trader == nil ? obstacle : "nothing was asked")) }
+            for name in names + [.clock] { record(name, .skipped(silence ?? obstacle)) }
             return
         }
         let url = trader.access.url
@@ -62,24 +64,25 @@ extension Doctor {
         switch name {
         case .nameLookup where url.isAddress: return .fine("not needed: \(url.host) is an address")
         case .nameLookup: return .fine("\(url.host) is found", microseconds: steps.nameLookup)
-        case .connection: return .fine("stands", microseconds: steps.connection)
+        case .connection: return .fine("\(url) can be reached", microseconds: steps.connection)
         case .tls where url.scheme == .http: return .fine("not used: this machine")
         case .tls:
             let end = exchange.certificateEnd.map { ", the certificate holds until \(UTC.text($0))" } ?? ""
             return .fine("agreed on\(end)", microseconds: steps.tls)
-        default: return .fine("comes", microseconds: steps.firstByte)
+        default: return .fine("the first answer came", microseconds: steps.firstByte)
         }
     }
 
     private func recordClock(_ opening: (exchange: Venue.Exchange, endedAt: Int64)) {
         guard let date = opening.exchange.date else {
-            return record(.clock, .warning("the venue does not tell the time", hint: "timedatectl"))
+            let words = "the venue does not tell the time, so that nothing shows whether this host's clock is right"
+            return record(.clock, .warning(words, hint: "timedatectl"))
         }
         let took = (opening.exchange.timings?.total ?? 0) / 1000
         let skew = ClockSkew(second: date, between: opening.endedAt - took, and: opening.endedAt)
         do throws(Failure) {
             try skew.require()
-            record(.clock, .fine("\(skew.words); \(ClockSkew.tolerance / 1000) seconds are tolerable"))
+            record(.clock, .fine("\(skew.words); up to \(ClockSkew.tolerance / 1000) seconds apart they may be"))
         } catch { record(.clock, DoctorCheck.Finding(error)) }
     }
 
@@ -101,7 +104,7 @@ extension Doctor {
         } else {
             record(.marketCache, .fine("none kept; asked for when needed"))
         }
-        guard silence == nil else { return record(.markets, .skipped(silence ?? "")) }
+        if let silence { return record(.markets, .skipped(silence)) }
         try record(.markets) { () throws(Failure) in
             let markets = try trader.venue.orderBookDetails()
             survey.market = markets.first(where: \.isActive)

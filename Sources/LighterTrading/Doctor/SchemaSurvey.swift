@@ -27,31 +27,65 @@ final class SchemaSurvey {
     /// Asks what nobody has asked so far, a little of each, and says what was unknown of everything.
     ///
     /// - Parameter canSign: whether there are tokens.
-    /// - Throws: ``Failure`` for what cannot be read, and where a person wants it to stop.
+    /// - Throws: ``Failure`` of the first answer that could not be had, and where a person wants it to stop.
     func finish(_ trader: Trader, canSign: Bool) throws(Failure) -> DoctorCheck.Finding {
-        try askMore(trader, canSign: canSign)
+        let failure = try askMore(trader, canSign: canSign)
         let count = "\(asked.count) kinds of answers"
-        guard !surprises.isEmpty else { return .fine("\(count) hold nothing that this version does not know") }
         let shown = surprises.sorted().prefix(SchemaSurvey.most).joined(separator: ", ")
         let others = surprises.count > SchemaSurvey.most ? " and \(surprises.count - SchemaSurvey.most) more" : ""
-        return .warning("of \(count), unknown to this version: \(shown)\(others)", hint: "lighter version")
+        let words = "of \(count), unknown to this version: \(shown)\(others)"
+        if var failure {
+            if !surprises.isEmpty { failure.message += "; \(words)" }
+            throw failure
+        }
+        guard surprises.isEmpty else { return .warning(words, hint: "lighter version") }
+        return .fine("\(count) hold nothing that this version does not know")
     }
 
-    private func askMore(_ trader: Trader, canSign: Bool) throws(Failure) {
-        let venue = trader.venue
-        if let market {
-            _ = try venue.orderBook(market.index, limit: 5)
-            _ = try venue.recentTrades(market.index, limit: 5)
-            if let now = Timestamp(exactly: trader.clock.now()), let start = Timestamp(exactly: now.value - 7_200_000) {
-                let hours = Endpoint.Interval(resolution: "1h", start: start, end: now, count: 2)
-                _ = try venue.candles(market.index, hours)
-                _ = try venue.fundings(market.index, hours)
+    /// - Returns: why the first answer that could not be had could not.
+    /// - Throws: ``Failure`` where a person wants it to stop.
+    private func askMore(_ trader: Trader, canSign: Bool) throws(Failure) -> Failure? {
+        var first: Failure?
+        for question in Question.allCases {
+            do throws(Failure) { try ask(question, trader, canSign: canSign) } catch {
+                guard error.exit != .interrupted else { throw error }
+                note(error)
+                first = first ?? error
             }
         }
-        guard canSign, let account = try? trader.account() else { return }
-        _ = try venue.activeOrders(account)
-        _ = try venue.inactiveOrders(account, limit: 20)
-        _ = try venue.trades(account, limit: 5)
+        return first
+    }
+
+    /// What no other look asks for.
+    private enum Question: CaseIterable {
+        case book
+        case trades
+        case candles
+        case fundings
+        case activeOrders
+        case inactiveOrders
+        case ownTrades
+    }
+
+    /// Asks, where there is a market to ask about, or a token to ask with.
+    private func ask(_ question: Question, _ trader: Trader, canSign: Bool) throws(Failure) {
+        let venue = trader.venue
+        let hours = SchemaSurvey.lastHours(at: trader.clock.now())
+        switch (question, market?.index, canSign ? try? trader.account() : nil) {
+        case (.book, let market?, _): _ = try venue.orderBook(market, limit: 5)
+        case (.trades, let market?, _): _ = try venue.recentTrades(market, limit: 5)
+        case (.candles, let market?, _): if let hours { _ = try venue.candles(market, hours) }
+        case (.fundings, let market?, _): if let hours { _ = try venue.fundings(market, hours) }
+        case (.activeOrders, _, let account?): _ = try venue.activeOrders(account)
+        case (.inactiveOrders, _, let account?): _ = try venue.inactiveOrders(account, limit: 20)
+        case (.ownTrades, _, let account?): _ = try venue.trades(account, limit: 5)
+        case (_, _, _): break
+        }
+    }
+
+    private static func lastHours(at now: Int64) -> Endpoint.Interval? {
+        guard let end = Timestamp(exactly: now), let start = Timestamp(exactly: now - 7_200_000) else { return nil }
+        return Endpoint.Interval(resolution: "1h", start: start, end: end, count: 2)
     }
 
     /// So many are named.
