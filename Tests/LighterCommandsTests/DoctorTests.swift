@@ -1,5 +1,7 @@
 import Foundation
 import LighterJSON
+import LighterLedger
+import LighterTransactions
 import LighterVenue
 import Testing
 
@@ -185,6 +187,19 @@ import Testing
             found: ["ledger": ("failed", "is damaged", "orders")]
         ),
         Case(
+            description: "a transaction that nobody knows the fate of",
+            prepare: { try $0.leaveUnsettled() },
+            found: ["ledger": ("warning", "of account 100001 on sandbox-127.0.0.1", "orders --ledger")]
+        ),
+        Case(
+            description: "more requests than the tier has",
+            prepare: { world in
+                try world.writeProfile("test", "[limits]\nrequests_per_minute = 600")
+                try world.shell("cd; sed -i 's/^extends.*/network = \"custom\"/' config/test.toml").expectDone()
+            },
+            found: ["requests": ("warning", "the tier standard has 60 requests a minute", "requests_per_minute = 60")]
+        ),
+        Case(
             description: "a file where the state should be",
             prepare: { try $0.shell("rm -r ~/state; touch ~/state; chmod 600 ~/state").expectDone() },
             found: ["disk": ("failed", "is no directory", "LIGHTER_STATE_HOME")]
@@ -328,6 +343,26 @@ import Testing
 extension CommandLineWorld {
     fileprivate var keyQuery: [HTTPRequest.Field] {
         ["account_index", "api_key_index"].map { .init($0, "\(account[$0]?.integer ?? 0)") }
+    }
+
+    /// Writes down a transaction of two minutes ago whose answer never came.
+    fileprivate func leaveUnsettled() throws {
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let intent = Intent(
+            nonce: try Nonce(1),
+            hash: String(repeating: "ab", count: 40),
+            type: .createOrder,
+            summary: "buy",
+            createdAt: now - 120_000,
+            expiresAt: now + 480_000
+        )
+        let port = try #require(url.split(separator: ":").last)
+        let key = SigningKeyIdentity(
+            venue: "sandbox-127.0.0.1-\(port)",
+            account: try AccountIndex(#require(account["account_index"]?.integer)),
+            apiKey: try APIKeyIndex(#require(account["api_key_index"]?.integer))
+        )
+        try Ledger(directory: directory + "/state").intend([[intent]], with: key)
     }
 
     /// Keeps the account's key in the keystore under a password, and writes the profile `bot` that names it.

@@ -64,7 +64,8 @@ extension Doctor {
         var exposed: [FileAccess.Holding] = []
         for root in roots {
             // Of what nobody can change, as a volume of a container, the modes say nothing.
-            guard !FileAccess.isReadOnly(root), let holdings = try? FileAccess.holdings(below: root, depth: DoctorLimits.depth) else { continue }
+            guard !FileAccess.isReadOnly(root) else { continue }
+            let holdings = (try? FileAccess.holdings(below: root, depth: DoctorLimits.depth)) ?? []
             // What is kept for a while only is no secret.
             exposed += holdings.filter {
                 $0.isForeign || $0.isWritableByOthers || (root != directories.cache && $0.isReadableByOthers)
