@@ -8,27 +8,36 @@ extension DoctorReport {
             schema: "lighter.doctor/1",
             fields: ["state": .string(worst.rawValue)],
             list: (key: "checks", items: checks.map { $0.json(context) }),
-            page: .table(table(context), emptyNote: ""),
+            page: .table(table, emptyNote: "") + advice(context),
             quiet: [worst.rawValue]
         )
     }
 
-    private func table(_ context: FailureContext) -> Table {
-        let isAdvised = checks.contains { $0.finding.hint != nil }
-        let columns: [Table.Column] = [.left(""), .left("CHECK"), .text("FOUND"), .decimal("MS").optional()]
-        var table = Table(columns + (isAdvised ? [.text("WHAT TO DO")] : []))
+    private var table: Table {
+        var table = Table(.left(""), .left("CHECK"), .text("FOUND"), .decimal("MS").optional())
         for check in checks {
             let finding = check.finding
             table.add(
                 finding.state.mark,
-                check.name.rawValue.replacing("_", with: " "),
+                check.name.words,
                 finding.found,
-                finding.microseconds.map(Figures.millisecondText) ?? "",
-                finding.hint.map(context.pasted) ?? ""
+                finding.microseconds.map(Figures.millisecondText) ?? ""
             )
         }
         return table
     }
+
+    /// What to do, each on a line of its own that nothing breaks: it is there to be pasted.
+    private func advice(_ context: FailureContext) -> Page {
+        let lines = checks.compactMap { check in
+            check.finding.hint.map { "\(check.name.words)\n  try: \(context.pasted($0))\n" }
+        }
+        return .drawing { _ in lines.isEmpty ? "" : "\n" + lines.joined() }
+    }
+}
+
+extension DoctorCheck.Name {
+    fileprivate var words: String { rawValue.replacing("_", with: " ") }
 }
 
 extension DoctorCheck {

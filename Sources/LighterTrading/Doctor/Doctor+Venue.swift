@@ -1,6 +1,4 @@
-import LighterProfile
 import LighterStatus
-import LighterTransactions
 import LighterVenue
 
 /// The way to the venue, and the venue.
@@ -82,73 +80,8 @@ extension Doctor {
         let skew = ClockSkew(second: date, between: opening.endedAt - took, and: opening.endedAt)
         do throws(Failure) {
             try skew.require()
-            record(.clock, .fine("\(skew.words); up to \(ClockSkew.tolerance / 1000) seconds apart they may be"))
+            record(.clock, .fine("\(skew.words); they may be \(ClockSkew.tolerance / 1000) seconds apart"))
         } catch { record(.clock, DoctorCheck.Finding(error)) }
-    }
-
-    /// The markets as this host keeps them, and as they are.
-    func lookAtMarkets() throws(Failure) {
-        guard let trader else {
-            for name in [DoctorCheck.Name.marketCache, .markets] { record(name, .skipped(obstacle)) }
-            return
-        }
-        let known = trader.knownMarkets()
-        let age = known.flatMap { markets in
-            Timestamp(exactly: trader.clock.now()).flatMap { markets.age(at: $0) }
-        }
-        let lifetime = MarketCache.lifetime
-        if let known, let age {
-            let state =
-                age < lifetime ? "good for \((lifetime - age).components.seconds) s more" : "asked for anew when needed"
-            record(.marketCache, .fine("\(known.markets.count) markets, \(age.components.seconds) s old, \(state)"))
-        } else {
-            record(.marketCache, .fine("none kept; asked for when needed"))
-        }
-        if let silence { return record(.markets, .skipped(silence)) }
-        try record(.markets) { () throws(Failure) in
-            let markets = try trader.venue.orderBookDetails()
-            survey.market = markets.first(where: \.isActive)
-            let count = "\(markets.count) markets, \(markets.count(where: \.isActive)) of them active"
-            guard let known else { return .fine(count) }
-            let changes = markets.compactMap { market in
-                known[market.index].flatMap { MarketChanges(from: $0, to: market) }
-            }
-            guard let first = changes.first else { return .fine("\(count), as this host knows them") }
-            let others = changes.count > 1 ? ", and \(changes.count - 1) more" : ""
-            let text = "the venue changed \(first.words)\(others)"
-            // Orders are made by what is kept for as long as it is good.
-            let isInUse = (age ?? lifetime) < lifetime && changes.contains(where: \.areOfPrecision)
-            return isInUse ? .failed(text, hint: "lighter markets") : .warning(text, hint: "lighter markets")
-        }
-    }
-}
-
-/// How long each step of a connection took, in microseconds.
-struct ConnectionSteps {
-    let nameLookup: Int64
-    let connection: Int64
-    let tls: Int64
-    let firstByte: Int64
-
-    init(_ timings: ConnectionTimings) {
-        nameLookup = timings.nameLookup
-        connection = max(0, timings.connect - timings.nameLookup)
-        tls = max(0, timings.tls - timings.connect)
-        firstByte = max(0, timings.firstByte - max(timings.tls, timings.connect))
-    }
-
-    /// The step that a failure ended.
-    static func broken(by failure: HTTPFailure, _ url: BaseURL) -> DoctorCheck.Name {
-        switch failure.reason {
-        case .invalidRequest, .library, .nameLookup: return .nameLookup
-        case .connect, .proxy: return .connection
-        case .tls: return .tls
-        case .timeout, .connectionLost, .malformedReply, .tooLarge, .interrupted:
-            let timings = failure.timings
-            if timings.nameLookup == 0, !url.isAddress { return .nameLookup }
-            if timings.connect == 0 { return .connection }
-            return timings.tls == 0 && url.scheme == .https ? .tls : .firstByte
-        }
     }
 }
 

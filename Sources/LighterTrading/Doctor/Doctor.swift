@@ -113,8 +113,8 @@ public final class Doctor {
                 record(.profile, DoctorCheck.Finding(failure))
             } else {
                 let place = profile.path.map { sanitized($0, limit: 400) } ?? "built in"
-                let words = "\(profile.name), by \(profile.selection.reason): \(place), for \(profile.network.rawValue)"
-                record(.profile, .fine(words))
+                let words = "\(profile.name), chosen by \(profile.selection.reason), \(place)"
+                record(.profile, .fine("\(words), for the network \(profile.network.rawValue)"))
             }
         }
         record(.sandbox, sandbox)

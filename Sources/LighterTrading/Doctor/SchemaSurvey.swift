@@ -79,7 +79,7 @@ final class SchemaSurvey {
         case (.activeOrders, _, let account?): _ = try venue.activeOrders(account)
         case (.inactiveOrders, _, let account?): _ = try venue.inactiveOrders(account, limit: 20)
         case (.ownTrades, _, let account?): _ = try venue.trades(account, limit: 5)
-        case (_, _, _): break
+        default: break
         }
     }
 
