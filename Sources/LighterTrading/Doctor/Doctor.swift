@@ -76,7 +76,9 @@ public final class Doctor {
         )
     }
 
-    func record(_ name: DoctorCheck.Name, _ finding: DoctorCheck.Finding) { findings[name] = finding }
+    func record(_ name: DoctorCheck.Name, _ finding: DoctorCheck.Finding) {
+        findings[name] = finding.hinting(name.usualHint)
+    }
 
     /// Records what a look shows, or what stood in its way.
     ///

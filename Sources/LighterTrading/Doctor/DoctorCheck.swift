@@ -71,10 +71,36 @@ extension DoctorCheck.Finding {
         DoctorCheck.Finding(state: .failed, found: found, hint: hint, microseconds: nil)
     }
 
+    /// The same, with this hint where something is to be done and nothing says what.
+    func hinting(_ usual: String) -> DoctorCheck.Finding {
+        guard hint == nil, state == .warning || state == .failed else { return self }
+        return DoctorCheck.Finding(state: state, found: found, hint: usual, microseconds: microseconds)
+    }
+
     /// What stood in the way. Where that is a limit on requests nothing is wrong; there is only nothing to be seen now.
     init(_ failure: Failure) {
         let isHeldBack = failure.isRequestLimit || failure.code == "limit.requests"
         self = isHeldBack ? .skipped(failure.message) : .failed(failure.message, hint: failure.hint)
+    }
+}
+
+extension DoctorCheck.Name {
+    /// Where to look further when this is not fine.
+    var usualHint: String {
+        switch self {
+        case .profile: "lighter profile path"
+        case .sandbox: "lighter sandbox logs"
+        case .clock: "timedatectl"
+        case .nameLookup, .connection, .tls, .firstByte, .chain, .key, .requests: "lighter profile show --sources"
+        case .venue: "look at https://status.lighter.xyz, and at the address: lighter profile show --sources"
+        case .registration: "lighter keys check"
+        case .account: "lighter account"
+        case .files, .disk: "lighter profile path"
+        case .lockedMemory: "ulimit -l"
+        case .ledger: "lighter orders --ledger"
+        case .marketCache, .markets: "lighter markets"
+        case .signer, .schema, .versions: "lighter version"
+        }
     }
 }
 
