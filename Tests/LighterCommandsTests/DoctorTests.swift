@@ -67,6 +67,17 @@ import Testing
             skipped: unsigned
         ),
         Case(
+            description: "others may read the password",
+            profile: "bot",
+            prepare: { world in
+                try world.keepKey()
+                try world.shell("echo 'password_file = \"../password\"' >> ~/config/bot.toml").expectDone()
+                try world.shell("chmod 644 ~/password").expectDone()
+            },
+            found: ["key": ("failed", "its mode is 644", "chmod 600 ")],
+            skipped: unsigned
+        ),
+        Case(
             description: "another key registered",
             prepare: { try $0.write("config/test.key", Vectors().privateKey) },
             found: ["registration": ("failed", "index 4 has another one", "keys register")],
