@@ -123,7 +123,7 @@ import Testing
         ),
         Case(
             description: "silence",
-            line: "--timeout 700ms",
+            line: "--timeout 2s",
             reply: { _ in .silence },
             found: ["first_byte": ("failed", "the time ran out", "--timeout")],
             skipped: unreachable
