@@ -67,7 +67,7 @@ public enum SecretFile {
             "key.permission",
             .permission,
             "\(path): \(reason)",
-            hint: chmod ? "chmod 600 \(path.quotedForShell)" : nil
+            hint: chmod ? "chmod 600 \(quotedForShell(path))" : nil
         )
     }
 }

@@ -78,11 +78,11 @@ extension Doctor {
         let others = exposed.count > 1 ? ", and \(exposed.count - 1) more" : ""
         let path = sanitized(withoutKeys(first.path), limit: 400)
         if first.isForeign {
-            let owned = "sudo chown -R \"$(id -u)\" \(first.path.quotedForShell)"
+            let owned = "sudo chown -R \"$(id -u)\" \(quotedForShell(first.path))"
             return .failed("\(path) belongs to another user\(others)", hint: owned)
         }
         let touched = roots.filter { root in exposed.contains { $0.path == root || $0.path.hasPrefix(root + "/") } }
-        let hint = "chmod -R go-rwx \(touched.map(\.quotedForShell).joined(separator: " "))"
+        let hint = "chmod -R go-rwx \(touched.map(quotedForShell).joined(separator: " "))"
         let mode = String(first.mode, radix: 8)
         return first.isWritableByOthers
             ? .failed("others may change \(path): its mode is \(mode)\(others)", hint: hint)
@@ -107,16 +107,16 @@ extension Doctor {
             do throws(FileAccess.Trouble) { try FileAccess.requireWritable(directory) } catch {
                 let words = "\(sanitized(directory, limit: 400)) cannot be written: \(error)"
                 let hint =
-                    "see what is in the way: ls -ld \(directory.quotedForShell); or name another directory: "
+                    "see what is in the way: ls -ld \(quotedForShell(directory)); or name another directory: "
                     + (isNeeded ? "LIGHTER_STATE_HOME" : "LIGHTER_CACHE_HOME")
                 return isNeeded ? .failed(words, hint: hint) : .warning(words, hint: hint)
             }
         }
         guard let free = FileAccess.freeSpace(for: directories.state) else {
-            return .warning("how much room there is cannot be seen", hint: "df -h \(directories.state.quotedForShell)")
+            return .warning("how much room there is cannot be seen", hint: "df -h \(quotedForShell(directories.state))")
         }
         let words = "\(free >> 20) MiB are free for \(sanitized(directories.state, limit: 400))"
-        let hint = "df -h \(directories.state.quotedForShell)"
+        let hint = "df -h \(quotedForShell(directories.state))"
         if free < DoctorLimits.leastSpace { return .failed(words, hint: hint) }
         return free < DoctorLimits.scarceSpace ? .warning(words, hint: hint) : .fine(words)
     }

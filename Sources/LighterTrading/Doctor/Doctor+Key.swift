@@ -95,7 +95,7 @@ extension Doctor {
             spent = try RequestBudget.spent(inDirectory: directory, trader.access.identity, at: trader.clock.now())
         } catch {
             let words = "what was sent in the last minute cannot be counted: \(sanitized(error.description))"
-            return .warning(words, hint: "rm \(error.path.quotedForShell)")
+            return .warning(words, hint: "rm \(quotedForShell(error.path))")
         }
         let left = "\(max(0, limit - spent)) of \(limit) requests of this minute are left"
         let words = limit > 0 ? left : "the profile has no limit"
