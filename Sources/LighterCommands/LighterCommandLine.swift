@@ -19,7 +19,9 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self, FundingCommand.self]
+                subcommands: [
+                    MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self, FundingCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Trading",
@@ -40,8 +42,8 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self, ExplainCommand.self,
-                    VersionCommand.self,
+                    CanaryCommand.self, DoctorCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self,
+                    PluginsCommand.self, ExplainCommand.self, VersionCommand.self,
                 ]
             ),
         ]

@@ -145,7 +145,9 @@ extension FundingQuote {
             "annual_percent": Figures.json(percentOfYear),
             "payer": JSON(payer?.rawValue),
             "elsewhere": .array(
-                elsewhere.map { ["exchange": .string($0.exchange), "eight_hour_percent": Figures.json($0.percentOf8Hours)] }
+                elsewhere.map {
+                    ["exchange": .string($0.exchange), "eight_hour_percent": Figures.json($0.percentOf8Hours)]
+                }
             ),
         ]
     }
