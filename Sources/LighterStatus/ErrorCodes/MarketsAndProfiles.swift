@@ -43,6 +43,8 @@ extension ErrorCode {
               "look at the owner and mode of the file"),
         .init("profile.cannot_create", [.cannotCreate], "the profile, or the choice of one, cannot be written",
               "look at the configuration directory: lighter profile path"),
+        .init("plugin.cannot_start", [.notFound, .permission], "the program of a plugin cannot be run",
+              "look at its first line and its mode: lighter plugins"),
     ]
 
     // swift-format-ignore
