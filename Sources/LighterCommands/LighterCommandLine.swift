@@ -19,7 +19,7 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]
+                subcommands: [MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self]
             ),
             CommandGroup(
                 name: "Trading",
@@ -40,7 +40,7 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, ExplainCommand.self,
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self, ExplainCommand.self,
                     VersionCommand.self,
                 ]
             ),
@@ -53,6 +53,7 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
+        if let call = PluginCall(arguments, in: world) { return become(call, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
@@ -87,6 +88,13 @@ public enum LighterCommandLine {
         } catch {
             let failure = Failure.from(error).with(invocation.context)
             return report(UsageFailure.mended(failure, of: arguments), invocation.format, world)
+        }
+    }
+
+    /// Runs a plugin in the place of this process.
+    private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
+        do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
+            return finish(error, format, world)
         }
     }
 

@@ -62,12 +62,22 @@ public struct KeyReader: Sendable {
 
     /// The key itself.
     ///
-    /// - Parameter source: where the password is, if it is under one; nil asks a person.
+    /// - Parameters:
+    ///   - source: where the password is, if it is under one; nil asks a person.
+    ///   - waiting: told that it is unlocked, which takes a while.
     /// - Throws: ``LighterStatus/Failure``.
-    public func unlocked(_ stored: StoredKey, _ source: PasswordSource?) throws(Failure) -> PrivateKey {
+    public func unlocked(
+        _ stored: StoredKey,
+        _ source: PasswordSource?,
+        _ waiting: Waiting = .untold
+    ) throws(Failure) -> PrivateKey {
         switch stored {
         case .plain(let key): return key
-        case .sealed(let file): return try file.open(password(of: file, source))
+        case .sealed(let file):
+            let password = try password(of: file, source)
+            waiting.begin("unlocking the key")
+            defer { waiting.end() }
+            return try file.open(password)
         }
     }
 

@@ -94,6 +94,8 @@ extension Trader {
 
     /// Looks at the orders until each is over, its cancel was refused, or time is up.
     private func awaitEnds(_ batch: inout CancelBatch) {
+        waiting.begin("waiting for the venue to show what became of the cancel")
+        defer { waiting.end() }
         if let last = batch.underway.last { waitForExecution(of: last.sent) }
         var pause = PollingPause()
         while !batch.underway.isEmpty {

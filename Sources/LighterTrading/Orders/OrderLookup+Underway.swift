@@ -15,6 +15,8 @@ extension Trader {
     /// - Throws: ``Failure``: not found when the venue knows none, and none is on its way; temporary when time runs out.
     public func findOrAwait(_ identifier: OrderIdentifier) throws(Failure) -> Order {
         try requireOwn(identifier)
+        waiting.begin("waiting for the order, which may be on its way")
+        defer { waiting.end() }
         var pause = PollingPause()
         var underway: LedgerEntry?
         repeat {

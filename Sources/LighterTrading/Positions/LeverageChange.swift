@@ -87,6 +87,8 @@ extension Trader {
     }
 
     private func waitFor(_ change: LeverageChange, after sent: SentTransaction) throws(Failure) -> MarginSetting {
+        waiting.begin("waiting for the venue to show the leverage")
+        defer { waiting.end() }
         waitForExecution(of: sent)
         var pause = PollingPause()
         var progress = ExecutionProgress.untold
