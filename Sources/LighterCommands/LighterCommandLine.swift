@@ -40,7 +40,8 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self, ExplainCommand.self,
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self,
+                    ExplainCommand.self,
                     VersionCommand.self,
                 ]
             ),
@@ -94,7 +95,7 @@ public enum LighterCommandLine {
     /// Runs a plugin in the place of this process.
     private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
         do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
-            return finish(error, format, world)
+            return finish(error, [], format, world)
         }
     }
 
