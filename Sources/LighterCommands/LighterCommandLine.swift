@@ -93,9 +93,7 @@ public enum LighterCommandLine {
 
     /// Runs a plugin in the place of this process.
     private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
-        do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
-            return finish(error, format, world)
-        }
+        do { try call.run(in: world) } catch { return report(Failure.from(error), format, world) }
     }
 
     /// Refuses a form of output that is another command's.
