@@ -91,7 +91,7 @@ struct FillsCommand: LighterCommand {
                 Figures.text(fill.notional),
                 fill.role.rawValue,
                 Figures.text(fill.fee),
-                Figures.profit(fill.realizedPnL),
+                Figures.change(fill.realizedPnL),
                 fill.side.flatMap { fill.trade.party($0).order }.map(String.init) ?? "-"
             )
         }
@@ -104,7 +104,7 @@ struct FillsCommand: LighterCommand {
                 String(total.count),
                 Figures.text(total.volume),
                 Figures.text(total.fees),
-                Figures.profit(total.realizedPnL)
+                Figures.change(total.realizedPnL)
             )
         }
         return list + .text("\n") + .table(sums, emptyNote: "")

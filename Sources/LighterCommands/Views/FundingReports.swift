@@ -78,7 +78,7 @@ enum FundingReports {
                 payment.side,
                 payment.size.description,
                 Figures.text(payment.ratePercent),
-                Figures.profit(payment.change),
+                Figures.change(payment.change),
                 payment.word ?? ""
             )
             let place = sums.firstIndex { $0.symbol == symbol } ?? sums.endIndex
@@ -86,7 +86,7 @@ enum FundingReports {
             sums[place].change = Figures.sum(sums[place].change, payment.change)
         }
         var totals = Table(.left("MARKET"), .decimal("CHANGE"))
-        for (symbol, change) in sums { totals.add(symbol, Figures.profit(change)) }
+        for (symbol, change) in sums { totals.add(symbol, Figures.change(change)) }
         let list = Page.table(table, emptyNote: "no funding was paid")
         return Report(
             schema: schema,
