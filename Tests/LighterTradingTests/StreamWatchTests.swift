@@ -1,11 +1,13 @@
 import Foundation
+import LighterJSON
 import LighterProfile
 import LighterStatus
-import LighterTrading
 import LighterVenue
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import LighterTrading
 
 /// Streams that are followed for longer than a connection or a token is good.
 @Suite struct StreamWatchTests {
@@ -75,5 +77,40 @@ import Testing
             return told.count { $0 == "orders snapshot" } < 2
         }
         #expect(told.count { $0 == "book snapshot" } == 1 && relay.connections == 1, "\(told)")
+    }
+
+    /// Trades are told once, and where more came between two connections than the venue tells of the past, that is said.
+    @Test func tradesAreToldOnceAndMissedOnesAreMissed() throws {
+        let trader = try TradingWorld().trader()
+        let channel = try #require(WatchChannel.parse(["trades:ETH"], for: trader).first)
+        var feed = WatchFeed(channel)
+        let steps: [(kind: String, ids: [Int64], fresh: [Int64], isMissed: Bool)] = [
+            ("subscribed", [], [], false), ("update", [1], [1], false), ("update", [3, 2], [2, 3], false),
+            ("subscribed", [4, 3, 1], [4], false), ("subscribed", [9, 8], [8, 9], true), ("update", [10], [10], false),
+            // A venue that counts anew.
+            ("subscribed", [2, 1], [1, 2], false), ("update", [3], [3], false),
+        ]
+        for (kind, ids, fresh, isMissed) in steps {
+            if kind == "subscribed" { feed.begin() }
+            let rows = ids.map { id -> JSON in
+                [
+                    "trade_id": .integer(id), "market_id": 0, "price": "1", "size": "1", "is_maker_ask": true,
+                ]
+            }
+            let message = VenueStream.Message([
+                "type": .string("\(kind)/trade"), "channel": "trade:0", "trades": .array(rows),
+            ])
+            let (told, note): (WatchMessage?, Bool) =
+                switch try feed.take(message, at: 0) {
+                case .message(let message): (message, false)
+                case .missed(_, let message): (message, true)
+                case .gap, .nothing: (nil, false)
+                }
+            guard case .trades(let all, let new)? = told?.content else {
+                Issue.record("no trades were told")
+                continue
+            }
+            #expect(all.map(\.id) == ids.sorted() && new.map(\.id) == fresh && note == isMissed)
+        }
     }
 }

@@ -35,7 +35,16 @@ struct WatchView {
             return try message.quiet().map { $0 + "\n" }.joined()
         }
         guard format != .table else { return try lines.text(of: event, at: clock.now()) }
-        return try JSON.object(object(event)).encoded() + "\n"
+        return WatchView.harmless(try JSON.object(object(event)).encoded()) + "\n"
+    }
+
+    /// The same JSON, in which nothing stands that a terminal would act on: what the venue wrote is passed on whole.
+    private static func harmless(_ text: String) -> String {
+        let controls: ClosedRange<UInt32> = 0x7F...0x9F
+        guard text.utf8.contains(where: { $0 == 0x7F || $0 == 0xC2 }) else { return text }
+        return text.unicodeScalars.map { scalar in
+            controls.contains(scalar.value) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+        }.joined()
     }
 
     private func object(_ event: WatchEvent) -> JSONObject {

@@ -57,7 +57,7 @@ struct WatchFeed {
             if message.isSnapshot, let lastTrade, let first = trades.first, first.id > lastTrade {
                 note = "trades between \(lastTrade) and \(first.id) may be missing"
             }
-            lastTrade = max(lastTrade ?? -1, trades.last?.id ?? -1)
+            lastTrade = [lastTrade, trades.last?.id].compactMap { $0 }.max()
         case .accountAllOrders?, .accountOrders?: content = .orders(try message.orders())
         case .accountAllPositions?: content = .positions(try message.positions())
         case .accountAllAssets?: content = .balances(try message.balances())

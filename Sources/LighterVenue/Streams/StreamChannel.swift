@@ -56,6 +56,8 @@ public struct StreamChannel: Hashable, Sendable {
 
     /// As it is asked for: `order_book/0`.
     public let name: String
+    /// As it comes back: `order_book:0`.
+    private let reply: String
     /// Nil for one that is unknown here.
     public let family: Family?
     /// Nil for all markets, and where it is about none.
@@ -79,6 +81,7 @@ public struct StreamChannel: Hashable, Sendable {
             }
         }
         name = ([family.rawValue] + parts).joined(separator: "/")
+        reply = ([family.rawValue] + parts).joined(separator: ":")
         self.family = family
         self.market = market
         self.account = account
@@ -90,6 +93,7 @@ public struct StreamChannel: Hashable, Sendable {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(StreamChannel.isPlain) }) else { return nil }
         self.name = name
+        reply = parts.joined(separator: ":")
         family = Family(rawValue: String(parts[0]))
         var (market, account): (MarketIndex?, AccountIndex?) = (nil, nil)
         if let family {
@@ -113,12 +117,11 @@ public struct StreamChannel: Hashable, Sendable {
         self.account = account
     }
 
-    /// Whether a message is of this channel. The venue writes names with colons, and some with less at the end than they
-    /// were asked for.
+    /// Whether a message is of this channel. The venue writes names with colons, of one family with slashes, and some with
+    /// less at the end than they were asked for.
     public func carries(_ message: VenueStream.Message) -> Bool {
-        let told = message.channel.replacing("/", with: ":")
-        let name = name.replacing("/", with: ":")
-        return name == told || (!told.isEmpty && name.hasPrefix(told + ":"))
+        let told = message.channel
+        return told == reply || told == name || (!told.isEmpty && reply.hasPrefix(told + ":"))
     }
 
     /// Letters, digits and what joins them: nothing that could mean something else in a message.
