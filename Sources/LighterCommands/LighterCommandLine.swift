@@ -39,8 +39,9 @@ struct Lighter: ParsableCommand {
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
-                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self]
             ),
+            CommandGroup(name: "This program", subcommands: [CompletionsCommand.self, VersionCommand.self]),
         ]
     )
 }
@@ -49,6 +50,14 @@ struct Lighter: ParsableCommand {
 public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
+        if let request = CompletionRequest(arguments) {
+            try? world.output.write(request.answer(in: world))
+            return ExitClass.ok.rawValue
+        }
+        if arguments == [CommandIndex.word] {
+            try? world.output.write((try? CommandIndex.source()) ?? "")
+            return ExitClass.ok.rawValue
+        }
         let format = format(arguments, world)
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)

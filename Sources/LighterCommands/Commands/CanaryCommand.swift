@@ -26,7 +26,7 @@ struct CanaryCommand: LighterCommand {
     )
     static let formats = OutputFormat.allCases
 
-    @Option(help: ArgumentHelp("The market of the order.", valueName: "symbol"))
+    @Option(help: ArgumentHelp("The market of the order.", valueName: "symbol"), completion: .markets)
     var market: String?
 
     @Option(help: "The kind of order.")
@@ -38,10 +38,10 @@ struct CanaryCommand: LighterCommand {
     @Flag(help: "Place the order even where real money moves.")
     var liveOrders = false
 
-    @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"), completion: .file())
     var report: String?
 
-    @Option(help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"), completion: .file())
     var metrics: String?
 
     @Option(

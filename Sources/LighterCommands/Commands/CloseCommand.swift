@@ -20,7 +20,7 @@ struct CloseCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String?
 
     @Flag(help: "Every position of the account.")

@@ -17,7 +17,7 @@ struct LeverageCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String
 
     @Argument(

@@ -14,7 +14,7 @@ struct MarketsCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Only these markets.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("Only these markets.", valueName: "symbol"), completion: .markets)
     var symbols: [String] = []
 
     @OptionGroup var options: GlobalOptions

@@ -115,7 +115,7 @@ struct ProfileInitCommand: LighterCommand {
     @Argument(help: "The new profile's name.")
     var name: String
 
-    @Option(help: ArgumentHelp("The profile it builds upon.", valueName: "name"))
+    @Option(help: ArgumentHelp("The profile it builds upon.", valueName: "name"), completion: .profileNames)
     var extends = "testnet"
 
     @OptionGroup var options: GlobalOptions
@@ -140,7 +140,7 @@ struct ProfileUseCommand: LighterCommand {
         abstract: "Make a profile the one that is used when none is asked for."
     )
 
-    @Argument(help: "A name or a path.")
+    @Argument(help: "A name or a path.", completion: .profiles)
     var name: String
 
     @OptionGroup var options: GlobalOptions

@@ -23,11 +23,12 @@ struct SignCommand: LighterCommand {
     @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
     var source: String?
 
-    @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"), completion: .file())
     var file: String?
 
     @Option(
-        help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path")
+        help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path"),
+        completion: .file()
     )
     var keyFile: String?
 
@@ -59,7 +60,7 @@ struct VerifyCommand: LighterCommand {
     @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
     var source: String?
 
-    @Option(help: ArgumentHelp("A file of signed transactions or tokens.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file of signed transactions or tokens.", valueName: "path"), completion: .file())
     var file: String?
 
     @Option(help: ArgumentHelp("The public key, 80 hex digits; otherwise that of the profile's key.", valueName: "hex"))

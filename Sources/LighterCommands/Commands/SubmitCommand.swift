@@ -30,7 +30,10 @@ struct SubmitCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market; - for the orders of standard input.", valueName: "symbol"))
+    @Argument(
+        help: ArgumentHelp("The market; - for the orders of standard input.", valueName: "symbol"),
+        completion: .markets
+    )
     var symbol: String?
 
     @Argument(help: "buy or sell.")

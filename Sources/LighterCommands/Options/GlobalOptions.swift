@@ -5,7 +5,8 @@ import LighterProfile
 struct GlobalOptions: ParsableArguments {
     @Option(
         name: [.customShort("p", allowingJoined: true), .long],
-        help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name")
+        help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name"),
+        completion: .profiles
     )
     var profile: String?
 

@@ -28,15 +28,7 @@ final class Database {
         self.path = path
         self.durability = durability
         try Database.makeFile(path)
-        var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
-        guard code == SQLITE_OK, let opened else {
-            let detail = String(cString: sqlite3_errstr(code))
-            sqlite3_close_v2(opened)
-            throw DatabaseError(.init(code: code), path: path, detail)
-        }
-        handle = opened
+        handle = try Database.connection(path, SQLITE_OPEN_READWRITE, path: path)
         sqlite3_busy_timeout(handle, patience)
         // A log before the data: readers do not wait for a writer, and a crash leaves whole changes or none.
         try execute("PRAGMA journal_mode = WAL")
@@ -46,6 +38,38 @@ final class Database {
         // What opens the file next reads the whole log: it stays short.
         try execute("PRAGMA wal_autocheckpoint = 200")
         try execute("PRAGMA synchronous = \(durability.rawValue)")
+    }
+
+    /// Opens a file to look at it: nothing is made, written or waited for, neither the file nor the two beside it.
+    ///
+    /// - Throws: ``DatabaseError``.
+    init(reading path: String) throws(DatabaseError) {
+        self.path = path
+        durability = .full
+        // Without its log a file is all there is: SQLite would make one.
+        let mode = access(path + "-wal", F_OK) == 0 ? "readonly_shm=1" : "immutable=1"
+        let address = "file:\(Database.percentEncoded(path))?mode=ro&\(mode)"
+        handle = try Database.connection(address, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path: path)
+    }
+
+    private static func connection(
+        _ name: String,
+        _ mode: Int32,
+        path: String
+    ) throws(DatabaseError) -> OpaquePointer {
+        var opened: OpaquePointer?
+        let flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(name, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw DatabaseError(.init(code: code), path: path, String(cString: sqlite3_errstr(code)))
+        }
+        return opened
+    }
+
+    /// A path as the name of a file in an address.
+    private static func percentEncoded(_ path: String) -> String {
+        path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
     }
 
     deinit {

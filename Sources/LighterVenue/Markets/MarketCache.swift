@@ -36,6 +36,24 @@ public struct MarketCache: Sendable {
         return directory
     }
 
+    /// The symbols in the file, however old it is, as they are written there: to name a market, not to trade on it.
+    ///
+    /// They are picked out of the text, which is large to be read as a whole only for this.
+    public func symbols() -> [String] {
+        guard let bytes = try? FileAccess.read(path, limit: MarketCache.sizeLimit, trouble: { $0 }) else { return [] }
+        let (key, quote, escape) = (Array("\"symbol\":\"".utf8), UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        var symbols: [String] = []
+        var rest = bytes[...]
+        while let start = rest.firstRange(of: key)?.upperBound {
+            guard let end = rest[start...].firstIndex(of: quote) else { break }
+            let symbol = rest[start..<end]
+            // A symbol that has to be escaped is none that anybody types.
+            if !symbol.contains(escape) { symbols.append(String(decoding: symbol, as: UTF8.self)) }
+            rest = rest[end...]
+        }
+        return symbols
+    }
+
     /// Writes the list, all or nothing.
     ///
     /// - Throws: ``MarketCacheError``. The list itself is none the worse for it.
