@@ -8,16 +8,14 @@ function __lighter_complete
     set -l program $words[1]
     set -l answer ($program __complete fish "$current" $words[2..-1] 2>/dev/null)
     string join \n -- $answer[2..-1]
-    set -l files (string split ' ' -- $answer[1])
     set -l prefix (string match -r -- '^--[^=]*=' $current)
     set -l path (string replace -r -- '^--[^=]*=' '' $current)
-    switch "$files[1]"
+    switch "$answer[1]"
         case files
-            if set -q files[2]
-                string replace -r -- '^' "$prefix" (__fish_complete_suffix --complete="$path" .$files[2])
-            else
-                string replace -r -- '^' "$prefix" (__fish_complete_path "$path")
-            end
+            string replace -r -- '^' "$prefix" (__fish_complete_path "$path")
+        case 'files *'
+            set -l endings (string replace 'files ' '' -- $answer[1] | string replace -a ' ' '|')
+            string replace -r -- '^' "$prefix" (__fish_complete_path "$path" | string match -r -- ".*(?:/|\\.(?:$endings))(?:\\t.*)?\$")
         case directories
             string replace -r -- '^' "$prefix" (__fish_complete_directories "$path")
     end

@@ -38,10 +38,16 @@ struct CanaryCommand: LighterCommand {
     @Flag(help: "Place the order even where real money moves.")
     var liveOrders = false
 
-    @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"),
+        completion: .file()
+    )
     var report: String?
 
-    @Option(help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"),
+        completion: .file()
+    )
     var metrics: String?
 
     @Option(

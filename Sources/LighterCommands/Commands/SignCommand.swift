@@ -27,7 +27,10 @@ struct SignCommand: LighterCommand {
     var file: String?
 
     @Option(
-        help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path"),
+        help: ArgumentHelp(
+            "The private key's file, readable by you alone; otherwise the profile's.",
+            valueName: "path"
+        ),
         completion: .file()
     )
     var keyFile: String?

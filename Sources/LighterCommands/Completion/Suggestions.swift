@@ -57,7 +57,9 @@ struct Suggestions {
         // A short one only where it was typed: the long ones say what they are.
         let isShort = line.current.count == 2 && !line.current.hasPrefix("--")
         for option in line.options where option.isRepeating || line.given.isDisjoint(with: option.names) {
-            guard let name = isShort ? option.names.first(where: { $0 == line.current }) : option.names.first else { continue }
+            guard let name = isShort ? option.names.first(where: { $0 == line.current }) : option.names.first else {
+                continue
+            }
             items.append(Item(value: String(name), note: String(option.abstract)))
         }
     }
@@ -85,7 +87,8 @@ struct Suggestions {
             for name in lookUp.profiles { add(name) }
         case .profileNames: for name in lookUp.profiles { add(name) }
         case .keys: for name in lookUp.keys { add(name) }
-        case .orders: for order in lookUp.orders where !named.contains(order.value) { add(order.value, order.note[...]) }
+        case .orders:
+            for order in lookUp.orders where !named.contains(order.value) { add(order.value, order.note[...]) }
         case .commands:
             let words = line.positionals.joined(separator: " ")
             addCommands(line.index.subcommands(of: words))

@@ -6,7 +6,10 @@ import LighterTransactions
 
 /// Where the password of a key is; without any of them a person is asked.
 struct PasswordOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A file whose first line is the key's password.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("A file whose first line is the key's password.", valueName: "file"),
+        completion: .file()
+    )
     var passwordFile: String?
 
     @Option(
