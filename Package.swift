@@ -167,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions",
+                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
+                "LighterTransactions",
                 "LighterVenue",
                 "TestSupport", "lighter", "lighter-sandbox",
             ],

@@ -14,6 +14,10 @@ struct Lighter: ParsableCommand {
 
               $ lighter submit ETH buy 0.1 --price 2300
               $ lighter book ETH
+
+            Every command takes these options, before its name or behind it: -p, --profile NAME; -o, --output FORMAT; \
+            -q, --quiet; -v, --verbose; -n, --dry-run; -y, --yes; --timeout SPAN; --color WHEN. lighter version --help \
+            says what they do. On a terminal a command writes a table, elsewhere JSON.
             """,
         version: Version.number,
         groupedSubcommands: [

@@ -15,7 +15,7 @@ struct SignCommand: LighterCommand {
               $ lighter sign - --key-file keys/test.key < unsigned.ndjson > signed.ndjson
               $ lighter sign --file unsigned.ndjson --jobs 4
 
-            A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that
+            A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that \
             cannot be signed gets a line {"line":N,"error":{…}} and the exit code 65 at the end; the others are signed.
             """
     )
@@ -55,7 +55,7 @@ struct VerifyCommand: LighterCommand {
         discussion: """
               $ lighter verify - --public-key 5cdc…c4f8 < signed.ndjson
 
-            A line is {"chain_id":…,"tx_type":…,"tx_info":…} or {"auth_token":"…"}; the answer {"valid":true|false,"tx_hash":…}.
+            A line is {"chain_id":…,"tx_type":…,"tx_info":…} or {"auth_token":"…"}; the answer {"valid":true|false,"tx_hash":…}. \
             The exit code is 0 when all are valid, 1 when one is not, 65 when a line cannot be read.
             """
     )

@@ -3,7 +3,7 @@ extension CommandIndex {
     static let generatedText = ##"""
         		Trade on Lighter from a shell, a pipeline, or cron.
          --profile -p	required	-	live profiles	The profile: a name, or a path to a TOML file.
-         --output -o	required	-	list table json ndjson csv	How to write: a table on a terminal, JSON elsewhere.
+         --output -o	required	-	list table json ndjson csv	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
          --quiet -q	-	-	-	Write only the most wanted value, bare.
          --verbose -v	-	-	-	Say on standard error what is asked of the venue and how long it takes.
          --dry-run -n	-	-	-	Do everything but send.
@@ -180,19 +180,19 @@ extension CommandIndex {
          --fail-after	required	-	-	Exit with a failure from the N-th failed run in a row on.
          --history	-	-	-	Show the last runs instead.
          --limit	required	-	-	With --history, how many runs.
-         --output -o	required	-	list table json ndjson csv prometheus nagios	How to write: a table on a terminal, JSON elsewhere.
+         --output -o	required	-	list table json ndjson csv prometheus nagios	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
         sandbox		Start, stop and look at the local venue with play money.
-        sandbox start		Start it, unless it runs.
+        sandbox start		Start the sandbox, unless it runs.
          --seed	required	-	-	What its prices and its key follow from.
-        sandbox stop		End it. Its orders are gone.
-        sandbox status		Say whether it runs, and where. Exits 1 when it does not.
-        sandbox reset		End it and start it anew, with a fresh account.
+        sandbox stop		End the sandbox. Its orders and positions are gone.
+        sandbox status		Say whether the sandbox runs, and where. Exits 1 when it does not.
+        sandbox reset		End the sandbox and start it anew, with a fresh account.
          --seed	required	-	-	What its prices and its key follow from.
         sandbox faults		Let things go wrong on purpose, or show what does.
          	optional	-	-	What goes wrong; none for nothing.
-        sandbox logs		Show what it complained about.
+        sandbox logs		Show what the sandbox complained about.
         profile		See and choose profiles: which venue, which account, which key, which guards.
-        profile list		List all profiles.
+        profile list		List all profiles, the one in use marked by a star.
         profile show		Show every value of a profile, and with --sources where it comes from.
          --sources	-	-	-	Where each value comes from.
         profile use		Make a profile the one that is used when none is asked for.

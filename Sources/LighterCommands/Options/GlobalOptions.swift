@@ -12,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to write: a table on a terminal, JSON elsewhere."
+        help: "How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios."
     )
     var output: OutputFormat?
 
