@@ -3,14 +3,14 @@ import LighterJSON
 
 extension CommandIndex.Argument {
     /// Reads a line of the text.
-    init?(_ line: Substring) {
-        let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-        guard fields.count == 5, let value = Value(rawValue: String(fields[1])) else { return nil }
-        names = fields[0].split(separator: " ")
+    init?(_ line: Substring.UTF8View) {
+        let fields = line.dropFirst().split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        guard fields.count == 5, let value = Value(rawValue: String(Substring(fields[1]))) else { return nil }
+        names = fields[0].words
         self.value = value
-        isRepeating = fields[2] == "repeating"
-        completion = ValueCompletion(indexed: fields[3])
-        abstract = fields[4]
+        isRepeating = Substring(fields[2]) == "repeating"
+        completion = ValueCompletion(indexed: fields[3].words)
+        abstract = String(Substring(fields[4]))
     }
 
     /// The line of an argument as the parser describes it.
@@ -29,8 +29,7 @@ extension CommandIndex.Argument {
 }
 
 extension ValueCompletion {
-    fileprivate init(indexed text: Substring) {
-        let words = text.split(separator: " ").map(String.init)
+    fileprivate init(indexed words: [String]) {
         let rest = Array(words.dropFirst())
         self =
             switch words.first {

@@ -19,7 +19,7 @@ struct CompletionLine {
 
     private(set) var command: CommandIndex.Command?
     /// Names of the options that were given.
-    private(set) var given: Set<Substring> = []
+    private(set) var given: Set<String> = []
     /// What was given by its place.
     private(set) var positionals: [String] = []
     private var asksForHelp = false
@@ -47,7 +47,7 @@ struct CompletionLine {
         if let pending, pending.value == .required || !isDashed { return .value(pending.completion, prefix: "") }
         if isDashed { return dashed }
         let words = command?.words ?? ""
-        guard index.subcommands(of: words).isEmpty else {
+        guard !index.isGroup(words) else {
             return asksForHelp ? .topic(below: words) : .command(below: words)
         }
         if asksForHelp { return .nothing }
@@ -57,7 +57,7 @@ struct CompletionLine {
 
     private var dashed: Wanted {
         guard let mark = current.firstIndex(of: "="), current.hasPrefix("--") else { return .option(of: command) }
-        guard let option = option(current[..<mark]), option.value != .none else { return .nothing }
+        guard let option = option(String(current[..<mark])), option.value != .none else { return .nothing }
         return .value(option.completion, prefix: String(current[...mark]))
     }
 
@@ -68,7 +68,7 @@ struct CompletionLine {
         return all.last.flatMap { $0.isRepeating ? $0 : nil }
     }
 
-    private func option(_ name: Substring) -> CommandIndex.Argument? { options.first { $0.names.contains(name) } }
+    private func option(_ name: String) -> CommandIndex.Argument? { options.first { $0.names.contains(name) } }
 
     private mutating func read(_ word: String) {
         if let option = pending {
@@ -77,7 +77,7 @@ struct CompletionLine {
         }
         if isTerminated || word == "-" || !word.hasPrefix("-") { return readPlain(word) }
         guard word != "--" else { return isTerminated = true }
-        let name = word.firstIndex(of: "=").map { word[..<$0] } ?? word[...]
+        let name = word.firstIndex(of: "=").map { String(word[..<$0]) } ?? word
         if word.hasPrefix("--") {
             guard let option = option(name) else { return }
             given.formUnion(option.names)
@@ -100,7 +100,7 @@ struct CompletionLine {
 
     private mutating func readPlain(_ word: String) {
         let path = command?.words ?? ""
-        guard !index.subcommands(of: path).isEmpty else { return positionals.append(word) }
+        guard index.isGroup(path) else { return positionals.append(word) }
         if path.isEmpty, word == "help", !asksForHelp { return asksForHelp = true }
         guard let subcommand = index.subcommand(word, of: path) else { return isUnknown = true }
         command = subcommand

@@ -24,20 +24,19 @@ struct CompletionRequest {
     }
 
     func answer(in world: World) -> String {
-        let index = CommandIndex.compiled()
         switch shell {
         case .bash:
             // The line up to the cursor, what ends a word besides spaces, and the width to describe within; 0 for not at all.
             let given = Array(arguments)
             guard given.count == 3 else { return "" }
             let line = BashLine(given[0], wordBreaks: given[1])
-            return answer(line.completion(in: index), world) { suggestions in
+            return answer(line.completion(in: .compiled()), world) { suggestions in
                 line.answers(suggestions, width: Int(given[2]) ?? 0)
             }
         case .zsh, .fish:
             // The word at the cursor, and those before it.
             guard let current = arguments.first else { return "" }
-            let line = CompletionLine(Array(arguments.dropFirst()), current: current, in: index)
+            let line = CompletionLine(Array(arguments.dropFirst()), current: current, in: .compiled())
             return answer(line, world) { suggestions in
                 suggestions.items.map(shell == .zsh ? suggestions.zshLine : suggestions.fishLine)
             }

@@ -8,12 +8,11 @@ import LighterTransactions
 /// fewer, and is no error: nobody asked for it.
 struct LookUp {
     private let all: Profiles?
-    private let profile: Profile?
+    private let asked: String?
 
     init(_ line: CompletionLine, _ world: World) {
         all = try? Profiles(world.environment)
-        let asked = GlobalOptionPlacement.value(of: ["-p", "--profile"], in: line.words)
-        profile = try? all?.resolve(asked)
+        asked = GlobalOptionPlacement.value(of: ["-p", "--profile"], in: line.words)
     }
 
     var profiles: [String] { (try? all?.names()) ?? [] }
@@ -30,7 +29,7 @@ struct LookUp {
     }
 
     private var knowledge: LocalKnowledge? {
-        guard let profile, let all else { return nil }
+        guard let all, let profile = try? all.resolve(asked) else { return nil }
         return try? LocalKnowledge(profile, all.directories)
     }
 }

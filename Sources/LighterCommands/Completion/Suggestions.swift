@@ -43,10 +43,9 @@ struct Suggestions {
     }
 
     /// One more, unless it has characters that no line of a shell should have, or would be taken for an option.
-    private mutating func add(_ value: some StringProtocol, _ note: Substring = "") {
-        let value = String(value)
+    private mutating func add(_ value: String, _ note: String = "") {
         guard !value.isEmpty, !value.hasPrefix("-"), sanitized(value, limit: 256) == value else { return }
-        items.append(Item(value: value, note: sanitized(String(note))))
+        items.append(Item(value: value, note: sanitized(note)))
     }
 
     private mutating func addCommands(_ commands: [CommandIndex.Command]) {
@@ -60,7 +59,7 @@ struct Suggestions {
             guard let name = isShort ? option.names.first(where: { $0 == line.current }) : option.names.first else {
                 continue
             }
-            items.append(Item(value: String(name), note: String(option.abstract)))
+            items.append(Item(value: name, note: option.abstract))
         }
     }
 
@@ -88,7 +87,7 @@ struct Suggestions {
         case .profileNames: for name in lookUp.profiles { add(name) }
         case .keys: for name in lookUp.keys { add(name) }
         case .orders:
-            for order in lookUp.orders where !named.contains(order.value) { add(order.value, order.note[...]) }
+            for order in lookUp.orders where !named.contains(order.value) { add(order.value, order.note) }
         case .commands:
             let words = line.positionals.joined(separator: " ")
             addCommands(line.index.subcommands(of: words))

@@ -41,17 +41,31 @@ public struct MarketCache: Sendable {
     /// They are picked out of the text, which is large to be read as a whole only for this.
     public func symbols() -> [String] {
         guard let bytes = try? FileAccess.read(path, limit: MarketCache.sizeLimit, trouble: { $0 }) else { return [] }
-        let (key, quote, escape) = (Array("\"symbol\":\"".utf8), UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        let key = Array("\"symbol\":\"".utf8)
         var symbols: [String] = []
-        var rest = bytes[...]
-        while let start = rest.firstRange(of: key)?.upperBound {
-            guard let end = rest[start...].firstIndex(of: quote) else { break }
-            let symbol = rest[start..<end]
-            // A symbol that has to be escaped is none that anybody types.
-            if !symbol.contains(escape) { symbols.append(String(decoding: symbol, as: UTF8.self)) }
-            rest = rest[end...]
+        bytes.withUnsafeBytes { text in
+            var rest = text[...]
+            while let length = MarketCache.end(of: key, in: rest) {
+                rest = rest.dropFirst(length)
+                guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { break }
+                // A symbol that has to be escaped is none that anybody types.
+                let symbol = rest[..<end]
+                if !symbol.contains(UInt8(ascii: "\\")) { symbols.append(String(decoding: symbol, as: UTF8.self)) }
+                rest = rest[end...]
+            }
         }
         return symbols
+    }
+
+    /// How far into a text a part of it goes.
+    private static func end(of key: [UInt8], in text: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let text = UnsafeRawBufferPointer(rebasing: text)
+        var place = 0
+        while place + key.count <= text.count {
+            if text[place + 1] == key[1], text[place..<place + key.count].elementsEqual(key) { return place + key.count }
+            place += 1
+        }
+        return nil
     }
 
     /// Writes the list, all or nothing.
