@@ -45,7 +45,7 @@ struct Lighter: ParsableCommand {
                 name: "Operations",
                 subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self]
             ),
-            CommandGroup(name: "This program", subcommands: [CompletionsCommand.self, VersionCommand.self]),
+            CommandGroup(name: "This program", subcommands: [ManualCommand.self, CompletionsCommand.self, VersionCommand.self]),
         ]
     )
 }

@@ -201,6 +201,9 @@ extension CommandIndex {
         profile init		Write a profile of your own that builds upon another.
          	required	-	-	The new profile's name.
          --extends	required	-	live profile-names	The profile it builds upon.
+        man		Show a command's manual page, or write all of them.
+         	optional	repeating	live commands	The command's words; lighter itself without any.
+         --directory	required	-	directory	Write every page to this directory, which is made.
         completions		Print the script that completes lighter's words in a shell.
          	required	-	list bash zsh fish	The shell.
         version		Show which version this is.
