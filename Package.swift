@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterFiles", "LighterTOML", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterStatus", "LighterTOML", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
         ),
         .target(
@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(name: "LighterTOMLTests", dependencies: ["LighterTOML", "TestSupport"]),
         .testTarget(
             name: "LighterProfileTests",
-            dependencies: ["LighterProfile", "TestSupport"],
+            dependencies: ["LighterProfile", "LighterStatus", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
@@ -141,7 +141,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterVenueTests",
-            dependencies: ["COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            dependencies: [
+                "COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport",
+            ],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
@@ -168,9 +170,7 @@ let package = Package(
             name: "LighterCommandsTests",
             dependencies: [
                 "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
-                "LighterTransactions",
-                "LighterVenue",
-                "TestSupport", "lighter", "lighter-sandbox",
+                "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

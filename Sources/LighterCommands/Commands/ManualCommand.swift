@@ -52,7 +52,7 @@ struct ManualCommand: LighterCommand {
         let world = invocation.world
         guard world.output.isTerminal else { return try world.output.write(page.roff) }
         world.show(page)
-        try world.output.write(page.help(width: world.output.width) + "\n")
+        try world.output.write(page.help + "\n")
     }
 
     private func write(_ pages: [ManualPage], to directory: String, _ invocation: Invocation) throws {

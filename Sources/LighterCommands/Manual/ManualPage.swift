@@ -60,7 +60,7 @@ struct ManualPage {
     }
 
     /// The command's help, for whoever has no program for manual pages.
-    func help(width: Int?) -> String { Lighter.helpMessage(for: type, columns: width) }
+    var help: String { Lighter.helpMessage(for: type) }
 
     /// The page in the language of roff.
     var roff: String {
