@@ -42,13 +42,19 @@ struct Roff {
     mutating func section(_ title: String) { request("SH", Roff.escaped(title)) }
 
     mutating func paragraph(_ text: some StringProtocol) {
-        request("PP")
+        beginParagraph()
         line(Roff.escaped(text))
+    }
+
+    /// A section begins with a paragraph of its own.
+    private mutating func beginParagraph() {
+        let last = text.split(separator: "\n").last ?? ""
+        if !last.hasPrefix(".SH"), !last.hasPrefix(".SS") { request("PP") }
     }
 
     /// Lines as they are, one below the other.
     mutating func example(_ lines: [Substring]) {
-        request("PP")
+        beginParagraph()
         request("RS", "4")
         request("nf")
         for line in lines { self.line(Roff.escaped(line)) }
