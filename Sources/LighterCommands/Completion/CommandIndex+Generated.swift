@@ -12,14 +12,32 @@ extension CommandIndex {
          --color	required	-	list auto always never	Whether to colour tables.
          --help -h	-	-	-	Show help information.
          --version	-	-	-	Show the version.
-        markets		List the markets: tick, lot, minimums, fees, last price, the day's volume.
+        markets		List the markets: last price, the day's change and volume, tick, lot, minimums, fees.
          	optional	repeating	live markets	Only these markets.
+         --active	-	-	-	Only those where orders are taken.
+         --sort	required	-	list volume change symbol index	In which order: by default by the day's volume, or those that were asked for as they were.
         book		Show the order book of a market: depth, mid, spread, imbalance.
          	required	-	live markets	The market.
          --depth	required	-	-	Price levels on each side.
+         --group	required	-	-	Put levels together: a multiple of the tick.
+         --watch	-	-	-	Ask again and again, and show the newest answer in place; elsewhere than on a terminal a line each.
+         --interval	required	-	-	With --watch: the time from one question to the next.
+         --count	required	-	-	With --watch: end after so many answers.
+        candles		Draw the candles of a market: open, high, low, close and volume of equal lengths of time.
+         	required	-	-	The market.
+         --resolution	required	-	list 1m 5m 15m 30m 1h 4h 12h 1d 1w	How long a candle lasts.
+         --limit	required	-	-	How many of the newest, 1 to 500; as many as fit, or 100 elsewhere.
+         --since	required	-	-	From when on: so long ago (12h, 7d), or a time in UTC (2026-11-22T14:00).
+         --height	required	-	-	Rows of prices in the chart, 4 to 100.
         trades		Show the latest trades of a market, newest first.
          	required	-	live markets	The market.
          --limit	required	-	-	How many, 1 to 100.
+        funding		Show who pays funding to whom: the rates as they stand, what was settled, what you paid.
+         	optional	repeating	-	Only these markets, with what they settled.
+         --paid	-	-	-	What you paid and got, newest first.
+         --limit	required	-	-	How many settlements of each market, 24 unless given, or payments, 20.
+         --resolution	required	-	list 1h 1d	Settlements by the hour or the day.
+         --since	required	-	-	Only payments since: a span, 30d, or a time in UTC, 2026-11-22.
         submit		Send an order, or many, and wait until the venue says what became of them.
          	optional	-	live markets	The market; - for the orders of standard input.
          	optional	-	list buy sell	buy or sell.
@@ -66,14 +84,25 @@ extension CommandIndex {
          	required	-	-	How many times the margin a position may be worth: 10, 10x, 12.5.
          --margin	required	-	list cross isolated	Whether the position shares the account's collateral or has its own.
         account		Show the account: collateral, equity, margin, balances.
-        positions		List the open positions: size, entry, value, profit, liquidation price.
+        positions		List the open positions: size, entry, value, profit, distance to liquidation.
+         --watch	-	-	-	Ask again and again, and show the newest answer in place; elsewhere than on a terminal a line each.
+         --interval	required	-	-	With --watch: the time from one question to the next.
+         --count	required	-	-	With --watch: end after so many answers.
         orders		List your orders: those that live, with --history those that are over, with --ledger what was sent from here.
          --market	required	-	live markets	Only this market's.
          --history	-	-	-	Those that are over, newest first.
          --ledger	-	-	-	What was sent from this host, newest first, and what became of it.
          --limit	required	-	-	How many of the history, 1 to 100, or of the ledger, 1 to 10000.
+         --watch	-	-	-	Ask again and again, and show the newest answer in place; elsewhere than on a terminal a line each.
+         --interval	required	-	-	With --watch: the time from one question to the next.
+         --count	required	-	-	With --watch: end after so many answers.
         order		Show one order, live or over.
          	required	-	live orders	An order index, a client order index, or a client id of your own.
+        fills		List your trades, newest first: side, size, price, role, fee, profit; and the sums of each market.
+         --market	required	-	-	Only this market's.
+         --order	required	-	-	Only this order's: its index, its client index or its name.
+         --limit	required	-	-	How many, 1 to 10000.
+         --since	required	-	-	Only those since: a span, 24h, or a time in UTC, 2026-11-22T17:03.
         tx		Show a transaction by its hash, and what the venue made of it.
          	required	-	-	80 hex digits, as submit and sign print them.
         keys		Make, keep, check and replace API keys.
@@ -181,6 +210,12 @@ extension CommandIndex {
          --history	-	-	-	Show the last runs instead.
          --limit	required	-	-	With --history, how many runs.
          --output -o	required	-	list table json ndjson csv prometheus nagios	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
+        watch		Follow the venue's streams: a line a message, gaps told and closed, connections made anew.
+         	required	repeating	-	What to follow.
+         --count	required	-	-	End after so many messages.
+         --for	required	-	-	End after so long: 30s, 10m.
+         --depth	required	-	-	Price levels of a book in each line.
+         --output -o	required	-	list table json ndjson	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
         sandbox		Start, stop and look at the local venue with play money.
         sandbox start		Start the sandbox, unless it runs.
          --seed	required	-	-	What its prices and its key follow from.
@@ -199,13 +234,26 @@ extension CommandIndex {
          	required	-	live profiles	A name or a path.
         profile path		Show the file of a profile, or where yours are kept.
         profile init		Write a profile of your own that builds upon another.
-         	required	-	-	The new profile's name.
-         --extends	required	-	live profile-names	The profile it builds upon.
+         	optional	-	-	The new profile's name.
+         --extends	required	-	-	The profile it builds upon; testnet without one.
+         --account	required	-	-	The account; not needed where the key says it.
+         --api-key-index	required	-	-	The API key index; not needed where the key says it.
+         --keystore	required	-	-	The key that signs, by its name in the keystore.
+         --key-file	required	-	-	The file of the key that signs.
+         --key-env	required	-	-	The variable that holds the key that signs.
+         --key-command	required	-	-	A command that prints the key that signs.
+         --markets	required	-	-	The only markets that may be traded.
+         --max-notional	required	-	-	The most one order may be worth.
+         --max-day-notional	required	-	-	The most all orders of a day may be worth together.
+         --set	required	repeating	-	Any value of a profile: guard.max_deviation=5%.
         man		Show a command's manual page, or write all of them.
          	optional	repeating	live commands	The command's words; lighter itself without any.
          --directory	required	-	directory	Write every page to this directory, which is made.
+        explain		Say what a code means: an exit code, an error, a status, a code of the venue.
+         	optional	repeating	-	Codes, numbers or words, as errors, reports and shells give them; all without one.
         completions		Print the script that completes lighter's words in a shell.
          	required	-	list bash zsh fish	The shell.
+        plugins		List programs on the PATH that are run as commands.
         version		Show which version this is.
         """##
 }
