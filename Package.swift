@@ -76,7 +76,8 @@ let package = Package(
             dependencies: [
                 "CProcess", "LighterKeys", "LighterSecrets", "LighterTrading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            resources: [.embedInCode("Completions")]
         ),
         .executableTarget(name: "lighter", dependencies: ["LighterCommands"]),
 

@@ -14,6 +14,10 @@ struct Lighter: ParsableCommand {
 
               $ lighter submit ETH buy 0.1 --price 2300
               $ lighter book ETH
+
+            Every command takes these options, before its name or behind it: -p, --profile NAME; -o, --output FORMAT; \
+            -q, --quiet; -v, --verbose; -n, --dry-run; -y, --yes; --timeout SPAN; --color WHEN. lighter version --help \
+            says what they do. On a terminal a command writes a table, elsewhere JSON.
             """,
         version: Version.number,
         groupedSubcommands: [
@@ -43,7 +47,13 @@ struct Lighter: ParsableCommand {
                 name: "Operations",
                 subcommands: [
                     CanaryCommand.self, DoctorCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self,
-                    PluginsCommand.self, ExplainCommand.self, VersionCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "This program",
+                subcommands: [
+                    ManualCommand.self, ExplainCommand.self, CompletionsCommand.self, PluginsCommand.self,
+                    VersionCommand.self,
                 ]
             ),
         ]
@@ -54,6 +64,14 @@ struct Lighter: ParsableCommand {
 public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
+        if let request = CompletionRequest(arguments) {
+            try? world.output.write(request.answer(in: world))
+            return ExitClass.ok.rawValue
+        }
+        if arguments == [CommandIndex.word] {
+            try? world.output.write((try? CommandIndex.source()) ?? "")
+            return ExitClass.ok.rawValue
+        }
         let format = format(arguments, world)
         if let call = PluginCall(arguments, in: world) { return become(call, arguments, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)

@@ -17,7 +17,7 @@ struct BookCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String
 
     @Option(help: ArgumentHelp("Price levels on each side.", valueName: "levels"))

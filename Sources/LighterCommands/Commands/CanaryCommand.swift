@@ -14,19 +14,19 @@ struct CanaryCommand: LighterCommand {
               $ lighter -p prod canary -q --fail-after 2 --ping https://hc-ping.com/UUID
               $ lighter canary --history
 
-            The order is post-only, far below the mid and the smallest there is: it is seen resting, modified and cancelled.
-            With --type market it is filled at once, and undone by an opposite one. What is tried, how long it may take and
-            which reads have to hold besides stands in the profile's [canary]; --timeout is for what comes before. Where
-            real money moves the order needs live_orders there, or --live-orders. With --dry-run everything is checked and
+            The order is post-only, far below the mid and the smallest there is: it is seen resting, modified and cancelled. \
+            With --type market it is filled at once, and undone by an opposite one. What is tried, how long it may take and \
+            which reads have to hold besides stands in the profile's [canary]; --timeout is for what comes before. Where \
+            real money moves the order needs live_orders there, or --live-orders. With --dry-run everything is checked and \
             read, and nothing is sent. -o prometheus and -o nagios write what monitors read.
 
-            It exits 0 when everything held and 1 when not; 75 when another canary of the profile runs; 77, 78 or 7 where
+            It exits 0 when everything held and 1 when not; 75 when another canary of the profile runs; 77, 78 or 7 where \
             the key, the profile or a guard stands in the way, which no later run mends; 130 when it was interrupted.
             """
     )
     static let formats = OutputFormat.allCases
 
-    @Option(help: ArgumentHelp("The market of the order.", valueName: "symbol"))
+    @Option(help: ArgumentHelp("The market of the order.", valueName: "symbol"), completion: .markets)
     var market: String?
 
     @Option(help: "The kind of order.")
@@ -38,10 +38,16 @@ struct CanaryCommand: LighterCommand {
     @Flag(help: "Place the order even where real money moves.")
     var liveOrders = false
 
-    @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"),
+        completion: .file()
+    )
     var report: String?
 
-    @Option(help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write metrics for Prometheus's textfile collector.", valueName: "file"),
+        completion: .file()
+    )
     var metrics: String?
 
     @Option(

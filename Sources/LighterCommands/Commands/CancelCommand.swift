@@ -19,13 +19,16 @@ struct CancelCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Order indices, client order indices, or client ids of your own.", valueName: "order"))
+    @Argument(
+        help: ArgumentHelp("Order indices, client order indices, or client ids of your own.", valueName: "order"),
+        completion: .orders
+    )
     var orders: [String] = []
 
     @Flag(help: "All orders: of one market with --market, of the whole account otherwise.")
     var all = false
 
-    @Option(help: ArgumentHelp("With --all, only this market's.", valueName: "symbol"))
+    @Option(help: ArgumentHelp("With --all, only this market's.", valueName: "symbol"), completion: .markets)
     var market: String?
 
     @Option(

@@ -15,12 +15,12 @@ struct CloseCommand: LighterCommand {
               $ lighter close ETH --slippage 1% --client-id flat-ETH
               $ lighter close --all -y
 
-            A position is closed by a reduce-only order at market, which goes no further than --slippage from the best price.
+            A position is closed by a reduce-only order at market, which goes no further than --slippage from the best price. \
             Where nothing is held there is nothing to do, and that is no failure: the account is as it was to be.
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String?
 
     @Flag(help: "Every position of the account.")

@@ -12,12 +12,12 @@ struct LeverageCommand: LighterCommand {
               $ lighter leverage ETH 10
               $ lighter leverage ETH 12.5x --margin isolated
 
-            Without --margin the position keeps its margin mode. The venue takes the mode of a market to change only while
+            Without --margin the position keeps its margin mode. The venue takes the mode of a market to change only while \
             nothing is held and nothing is ordered there.
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String
 
     @Argument(

@@ -13,7 +13,7 @@ struct MarketsCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Only these markets.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("Only these markets.", valueName: "symbol"), completion: .markets)
     var symbols: [String] = []
 
     @Flag(help: "Only those where orders are taken.")

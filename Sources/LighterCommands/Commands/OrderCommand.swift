@@ -14,7 +14,8 @@ struct OrderCommand: LighterCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order")
+        help: ArgumentHelp("An order index, a client order index, or a client id of your own.", valueName: "order"),
+        completion: .orders
     )
     var order: String
 

@@ -17,7 +17,7 @@ struct OrdersCommand: LighterCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Only this market's.", valueName: "symbol"))
+    @Option(help: ArgumentHelp("Only this market's.", valueName: "symbol"), completion: .markets)
     var market: String?
 
     @Flag(help: "Those that are over, newest first.")

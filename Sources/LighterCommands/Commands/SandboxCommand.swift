@@ -10,6 +10,14 @@ struct SandboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "Start, stop and look at the local venue with play money.",
+        discussion: """
+              $ lighter sandbox start
+              $ lighter sandbox status
+              $ lighter sandbox stop
+
+            A command under the profile sandbox starts it by itself. It runs on this machine alone, and ends after an hour \
+            in which nobody asked it for anything.
+            """,
         subcommands: [
             SandboxStartCommand.self, SandboxStopCommand.self, SandboxStatusCommand.self, SandboxResetCommand.self,
             SandboxFaultsCommand.self, SandboxLogsCommand.self,
@@ -18,7 +26,14 @@ struct SandboxCommand: ParsableCommand {
 }
 
 struct SandboxStartCommand: LighterCommand {
-    static let configuration = CommandConfiguration(commandName: "start", abstract: "Start it, unless it runs.")
+    static let configuration = CommandConfiguration(
+        commandName: "start",
+        abstract: "Start the sandbox, unless it runs.",
+        discussion: """
+              $ lighter sandbox start
+              $ lighter sandbox start --seed 7       # the same prices and the same key every time
+            """
+    )
 
     @Option(help: ArgumentHelp("What its prices and its key follow from.", valueName: "number"))
     var seed: UInt64?
@@ -33,7 +48,13 @@ struct SandboxStartCommand: LighterCommand {
 }
 
 struct SandboxStopCommand: LighterCommand {
-    static let configuration = CommandConfiguration(commandName: "stop", abstract: "End it. Its orders are gone.")
+    static let configuration = CommandConfiguration(
+        commandName: "stop",
+        abstract: "End the sandbox. Its orders and positions are gone.",
+        discussion: """
+              $ lighter sandbox stop
+            """
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -47,7 +68,11 @@ struct SandboxStopCommand: LighterCommand {
 struct SandboxResetCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset",
-        abstract: "End it and start it anew, with a fresh account."
+        abstract: "End the sandbox and start it anew, with a fresh account.",
+        discussion: """
+              $ lighter sandbox reset
+              $ lighter sandbox reset --seed 7
+            """
     )
 
     @Option(help: ArgumentHelp("What its prices and its key follow from.", valueName: "number"))
@@ -66,7 +91,11 @@ struct SandboxResetCommand: LighterCommand {
 struct SandboxStatusCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say whether it runs, and where. Exits 1 when it does not."
+        abstract: "Say whether the sandbox runs, and where. Exits 1 when it does not.",
+        discussion: """
+              $ lighter sandbox status
+              $ lighter sandbox status -q            # its address, bare
+            """
     )
 
     @OptionGroup var options: GlobalOptions
@@ -82,11 +111,12 @@ struct SandboxFaultsCommand: LighterCommand {
         commandName: "faults",
         abstract: "Let things go wrong on purpose, or show what does.",
         discussion: """
-            What goes wrong, and how often, from now on:
-              lighter sandbox faults 'drop=1x@sendTx'                  # the next order's answer is lost
-              lighter sandbox faults 'latency=50ms..500ms;status=502:1%'
-              lighter sandbox faults none
-            lighter-sandbox --help names all kinds.
+              $ lighter sandbox faults 'drop=1x@sendTx'      # the next order's answer is lost
+              $ lighter sandbox faults 'latency=50ms..500ms;status=502:1%'
+              $ lighter sandbox faults               # what goes wrong now
+              $ lighter sandbox faults none
+
+            What is set holds from now on, in the place of what was. lighter-sandbox --help names all kinds.
             """
     )
 
@@ -107,7 +137,13 @@ struct SandboxFaultsCommand: LighterCommand {
 }
 
 struct SandboxLogsCommand: LighterCommand {
-    static let configuration = CommandConfiguration(commandName: "logs", abstract: "Show what it complained about.")
+    static let configuration = CommandConfiguration(
+        commandName: "logs",
+        abstract: "Show what the sandbox complained about.",
+        discussion: """
+              $ lighter sandbox logs
+            """
+    )
 
     @OptionGroup var options: GlobalOptions
 

@@ -15,7 +15,7 @@ struct SignCommand: LighterCommand {
               $ lighter sign - --key-file keys/test.key < unsigned.ndjson > signed.ndjson
               $ lighter sign --file unsigned.ndjson --jobs 4
 
-            A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that
+            A line is {"chain_id":304,"tx_type":14,"tx_info":{…}} with the venue's field names and without Sig. A line that \
             cannot be signed gets a line {"line":N,"error":{…}} and the exit code 65 at the end; the others are signed.
             """
     )
@@ -23,11 +23,15 @@ struct SignCommand: LighterCommand {
     @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
     var source: String?
 
-    @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file of unsigned transactions.", valueName: "path"), completion: .file())
     var file: String?
 
     @Option(
-        help: ArgumentHelp("The private key's file, readable by you alone; otherwise the profile's.", valueName: "path")
+        help: ArgumentHelp(
+            "The private key's file, readable by you alone; otherwise the profile's.",
+            valueName: "path"
+        ),
+        completion: .file()
     )
     var keyFile: String?
 
@@ -51,7 +55,7 @@ struct VerifyCommand: LighterCommand {
         discussion: """
               $ lighter verify - --public-key 5cdc…c4f8 < signed.ndjson
 
-            A line is {"chain_id":…,"tx_type":…,"tx_info":…} or {"auth_token":"…"}; the answer {"valid":true|false,"tx_hash":…}.
+            A line is {"chain_id":…,"tx_type":…,"tx_info":…} or {"auth_token":"…"}; the answer {"valid":true|false,"tx_hash":…}. \
             The exit code is 0 when all are valid, 1 when one is not, 65 when a line cannot be read.
             """
     )
@@ -59,7 +63,7 @@ struct VerifyCommand: LighterCommand {
     @Argument(help: ArgumentHelp("- for standard input.", valueName: "source"))
     var source: String?
 
-    @Option(help: ArgumentHelp("A file of signed transactions or tokens.", valueName: "path"))
+    @Option(help: ArgumentHelp("A file of signed transactions or tokens.", valueName: "path"), completion: .file())
     var file: String?
 
     @Option(help: ArgumentHelp("The public key, 80 hex digits; otherwise that of the profile's key.", valueName: "hex"))

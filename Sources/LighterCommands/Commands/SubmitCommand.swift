@@ -20,17 +20,20 @@ struct SubmitCommand: LighterCommand {
 
               $ lighter submit - --continue-on-error < orders.ndjson > answers.ndjson
 
-            SIZE and prices are exact decimals. One off the market's tick or lot is refused; --round opts in to rounding.
-            What is attached by --stop-loss or --take-profit closes what the order opens, at market and no worse than
+            SIZE and prices are exact decimals. One off the market's tick or lot is refused; --round opts in to rounding. \
+            What is attached by --stop-loss or --take-profit closes what the order opens, at market and no worse than \
             --slippage from its trigger. It is found as ID/stop-loss and ID/take-profit, ID being the order's --client-id.
 
-            Many orders come as NDJSON, JSON, CSV or TOML with the keys market, side, size, price, type (limit or market),
-            slippage, tif, expires, reduce_only, trigger, stop_loss, take_profit, twap, client_id and round. Each is
+            Many orders come as NDJSON, JSON, CSV or TOML with the keys market, side, size, price, type (limit or market), \
+            slippage, tif, expires, reduce_only, trigger, stop_loss, take_profit, twap, client_id and round. Each is \
             answered by a line, in order. At the first that fails the others are not sent, unless --continue-on-error.
             """
     )
 
-    @Argument(help: ArgumentHelp("The market; - for the orders of standard input.", valueName: "symbol"))
+    @Argument(
+        help: ArgumentHelp("The market; - for the orders of standard input.", valueName: "symbol"),
+        completion: .markets
+    )
     var symbol: String?
 
     @Argument(help: "buy or sell.")

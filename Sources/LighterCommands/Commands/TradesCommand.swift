@@ -14,7 +14,7 @@ struct TradesCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String
 
     @Option(help: ArgumentHelp("How many, 1 to 100.", valueName: "count"))

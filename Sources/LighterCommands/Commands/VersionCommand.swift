@@ -3,7 +3,14 @@ import LighterJSON
 
 struct VersionCommand: LighterCommand {
     static let asksVenue = false
-    static let configuration = CommandConfiguration(commandName: "version", abstract: "Show which version this is.")
+    static let configuration = CommandConfiguration(
+        commandName: "version",
+        abstract: "Show which version this is.",
+        discussion: """
+              $ lighter version
+              $ lighter version -q                   # the number, bare
+            """
+    )
 
     @OptionGroup var options: GlobalOptions
 

@@ -4,7 +4,8 @@ import LighterTrading
 /// Orders of a file or a stream instead of one.
 struct BatchOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Send the orders of a file; - for the symbol takes standard input's.", valueName: "path")
+        help: ArgumentHelp("Send the orders of a file; - for the symbol takes standard input's.", valueName: "path"),
+        completion: .file()
     )
     var file: String?
 

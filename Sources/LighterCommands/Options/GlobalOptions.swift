@@ -5,13 +5,14 @@ import LighterProfile
 struct GlobalOptions: ParsableArguments {
     @Option(
         name: [.customShort("p", allowingJoined: true), .long],
-        help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name")
+        help: ArgumentHelp("The profile: a name, or a path to a TOML file.", valueName: "name"),
+        completion: .profiles
     )
     var profile: String?
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to write: a table on a terminal, JSON elsewhere."
+        help: "How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios."
     )
     var output: OutputFormat?
 

@@ -6,7 +6,10 @@ import LighterTransactions
 
 /// Where the password of a key is; without any of them a person is asked.
 struct PasswordOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A file whose first line is the key's password.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file whose first line is the key's password.", valueName: "file"),
+        completion: .file()
+    )
     var passwordFile: String?
 
     @Option(
@@ -44,6 +47,7 @@ struct PasswordOptions: ParsableArguments {
 struct SigningKeyOptions: ParsableArguments {
     @Argument(
         help: "The key's name in the keystore; the profile's key without one.",
+        completion: .keys,
         transform: KeyName.init(argument:)
     )
     var name: KeyName?

@@ -8,7 +8,8 @@ import LighterTrading
 struct LayerOneOptions: ParsableArguments {
     @Option(
         name: .customLong("l1-key-file"),
-        help: ArgumentHelp("Sign with the owner's key, 64 hex digits in a file of mode 600.", valueName: "path")
+        help: ArgumentHelp("Sign with the owner's key, 64 hex digits in a file of mode 600.", valueName: "path"),
+        completion: .file()
     )
     var keyFile: String?
 

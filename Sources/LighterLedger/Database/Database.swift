@@ -28,7 +28,7 @@ final class Database {
         self.path = path
         self.durability = durability
         try Database.makeFile(path)
-        handle = try Database.open(path, SQLITE_OPEN_READWRITE, patience: patience)
+        handle = try Database.connection(path, SQLITE_OPEN_READWRITE, path: path, patience: patience)
         // A log before the data: readers do not wait for a writer, and a crash leaves whole changes or none.
         try execute("PRAGMA journal_mode = WAL")
         // Short commands come one after the other: each would wait for the disk to tidy up.
@@ -39,30 +39,44 @@ final class Database {
         try execute("PRAGMA synchronous = \(durability.rawValue)")
     }
 
-    /// Opens a file that is there, to read it.
+    /// Opens a file to look at it: nothing is made or written, neither the file nor the two beside it.
     ///
+    /// - Parameter patience: how long to wait for others, in milliseconds.
     /// - Throws: ``DatabaseError``.
     init(reading path: String, patience: Int32) throws(DatabaseError) {
         self.path = path
-        durability = .none
-        handle = try Database.open(path, SQLITE_OPEN_READONLY, patience: patience)
+        durability = .full
+        // Without its log a file is all there is: SQLite would make one.
+        let mode = access(path + "-wal", F_OK) == 0 ? "readonly_shm=1" : "immutable=1"
+        let address = "file:\(Database.percentEncoded(path))?mode=ro&\(mode)"
+        handle = try Database.connection(
+            address,
+            SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+            path: path,
+            patience: patience
+        )
     }
 
-    private static func open(
-        _ path: String,
-        _ access: Int32,
+    private static func connection(
+        _ name: String,
+        _ mode: Int32,
+        path: String,
         patience: Int32
     ) throws(DatabaseError) -> OpaquePointer {
         var opened: OpaquePointer?
-        let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
-            let detail = String(cString: sqlite3_errstr(code))
             sqlite3_close_v2(opened)
-            throw DatabaseError(.init(code: code), path: path, detail)
+            throw DatabaseError(.init(code: code), path: path, String(cString: sqlite3_errstr(code)))
         }
         sqlite3_busy_timeout(opened, patience)
         return opened
+    }
+
+    /// A path as the name of a file in an address.
+    private static func percentEncoded(_ path: String) -> String {
+        path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
     }
 
     deinit {

@@ -21,7 +21,7 @@ extension Profiles {
     /// - Throws: ``ProfileError`` when the directory cannot be read, or the choice of the active profile is unreadable.
     public func list() throws(ProfileError) -> [ProfileListing] {
         let active = try selection()
-        var references = Set(BuiltInProfiles.names + (try userNames())).sorted().map { ProfileReference.name($0) }
+        var references = try names().map { ProfileReference.name($0) }
         if case .path = active.reference { references.append(active.reference) }
         return references.map { listing($0, isActive: $0 == active.reference) }
     }

@@ -75,6 +75,11 @@ public struct Profiles: Sendable {
         )
     }
 
+    /// The names of all profiles, sorted, whether they can be used or not.
+    ///
+    /// - Throws: ``ProfileError`` when the configuration directory cannot be read.
+    public func names() throws(ProfileError) -> [String] { Set(BuiltInProfiles.names + (try userNames())).sorted() }
+
     /// The names of the files in the configuration directory.
     func userNames() throws(ProfileError) -> [String] {
         let files: [String]

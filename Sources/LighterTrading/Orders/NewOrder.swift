@@ -56,6 +56,11 @@ extension NewOrder {
         return words + attachedSummary
     }
 
+    /// Whether an order of such words never rests: it is at market, and waits for no trigger.
+    static func isOverAtOnce(ledgerSummary words: String) -> Bool {
+        words.hasPrefix("close ") || words.hasSuffix(" at market") && !words.contains(": ") && !words.contains(" over ")
+    }
+
     /// `, stop-loss 2200.00, take-profit 2500.00`; empty where nothing is attached.
     public var attachedSummary: String {
         attached.map { ", \($0.kind.rawValue) \(market.precision.text($0.trigger))" }.joined()

@@ -62,6 +62,14 @@ public struct LocalSandbox: Sendable {
         }
     }
 
+    /// The sandbox that was started last and not ended, as its file tells: nothing is looked after, and nothing written.
+    public func lastStarted() -> Access? {
+        guard let line = try? FileAccess.read(readyFile, limit: LocalSandbox.lineLimit, trouble: { $0 }) else {
+            return nil
+        }
+        return try? read(line)
+    }
+
     /// The sandbox that runs, or one that is started now.
     ///
     /// - Parameters:

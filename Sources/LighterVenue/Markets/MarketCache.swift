@@ -36,6 +36,40 @@ public struct MarketCache: Sendable {
         return directory
     }
 
+    /// The symbols in the file, however old it is, as they are written there: to name a market, not to trade on it.
+    ///
+    /// They are picked out of the text, which is large to be read as a whole only for this.
+    public func symbols() -> [String] {
+        guard let bytes = try? FileAccess.read(path, limit: MarketCache.sizeLimit, trouble: { $0 }) else { return [] }
+        let key = Array("\"symbol\":\"".utf8)
+        var symbols: [String] = []
+        bytes.withUnsafeBytes { text in
+            var rest = text[...]
+            while let length = MarketCache.end(of: key, in: rest) {
+                rest = rest.dropFirst(length)
+                guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { break }
+                // A symbol that has to be escaped is none that anybody types.
+                let symbol = rest[..<end]
+                if !symbol.contains(UInt8(ascii: "\\")) { symbols.append(String(decoding: symbol, as: UTF8.self)) }
+                rest = rest[end...]
+            }
+        }
+        return symbols
+    }
+
+    /// How far into a text a part of it goes.
+    private static func end(of key: [UInt8], in text: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let text = UnsafeRawBufferPointer(rebasing: text)
+        var place = 0
+        while place + key.count <= text.count {
+            if text[place + 1] == key[1], text[place..<place + key.count].elementsEqual(key) {
+                return place + key.count
+            }
+            place += 1
+        }
+        return nil
+    }
+
     /// Writes the list, all or nothing.
     ///
     /// - Throws: ``MarketCacheError``. The list itself is none the worse for it.

@@ -18,7 +18,7 @@ struct KeysDeleteCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
+    @Argument(help: "The key's name in the keystore.", completion: .keys, transform: KeyName.init(argument:))
     var name: KeyName
 
     @Option(help: ArgumentHelp("The key's name once more, where nobody is asked.", valueName: "name"))

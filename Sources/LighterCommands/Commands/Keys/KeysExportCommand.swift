@@ -17,10 +17,10 @@ struct KeysExportCommand: LighterCommand {
     )
     static let asksVenue = false
 
-    @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
+    @Argument(help: "The key's name in the keystore.", completion: .keys, transform: KeyName.init(argument:))
     var name: KeyName
 
-    @Option(help: ArgumentHelp("The new file.", valueName: "file"))
+    @Option(help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
     var file: String
 
     @Option(help: ArgumentHelp("The key's name once more, where nobody is asked.", valueName: "name"))

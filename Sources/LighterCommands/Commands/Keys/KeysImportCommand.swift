@@ -23,7 +23,10 @@ struct KeysImportCommand: LighterCommand {
     @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName
 
-    @Option(help: ArgumentHelp("A file with the key's 80 hexadecimal digits, for you alone (0600).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file with the key's 80 hexadecimal digits, for you alone (0600).", valueName: "file"),
+        completion: .file()
+    )
     var file: String?
 
     @OptionGroup var key: NewKeyOptions

@@ -9,7 +9,13 @@ import LighterTransactions
 struct KeysListCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the keys of the keystore, by what their files say."
+        abstract: "List the keys of the keystore, by what their files say.",
+        discussion: """
+              $ lighter keys list
+              $ lighter keys list -q                 # the names alone
+
+            Only unlocking proves what a key file says of itself: lighter keys check.
+            """
     )
     static let asksVenue = false
 

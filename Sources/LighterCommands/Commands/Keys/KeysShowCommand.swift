@@ -20,6 +20,7 @@ struct KeysShowCommand: LighterCommand {
 
     @Argument(
         help: "The key's name in the keystore; the profile's key without one.",
+        completion: .keys,
         transform: KeyName.init(argument:)
     )
     var name: KeyName?

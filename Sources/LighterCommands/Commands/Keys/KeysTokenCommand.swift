@@ -6,6 +6,13 @@ struct KeysTokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
         abstract: "Make, list and revoke tokens by which a program reads the account.",
+        discussion: """
+              $ lighter keys token create --expires 8h --file dashboard.token
+              $ lighter keys token create --read-only tv --expires 30d --file tv.token
+              $ lighter keys token list
+
+            Whoever has a token reads the account, its orders and positions, and can never trade.
+            """,
         subcommands: [
             KeysTokenCreateCommand.self, KeysTokenListCommand.self, KeysTokenRevokeCommand.self,
         ]
@@ -15,7 +22,11 @@ struct KeysTokenCommand: ParsableCommand {
 struct KeysTokenListCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the read-only tokens the venue gave out, without their secret part."
+        abstract: "List the read-only tokens the venue gave out, without their secret part.",
+        discussion: """
+              $ lighter keys token list
+              $ lighter keys token list -q           # their ids, as keys token revoke takes them
+            """
     )
 
     @OptionGroup var key: SigningKeyOptions

@@ -32,7 +32,10 @@ struct KeysTokenCreateCommand: LighterCommand {
     @Flag(help: "With --read-only: it reads the other accounts of the same owner too.")
     var subAccounts = false
 
-    @Option(help: ArgumentHelp("Write the token to this new file, for you alone, instead.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Write the token to this new file, for you alone, instead.", valueName: "path"),
+        completion: .file()
+    )
     var file: String?
 
     @OptionGroup var key: SigningKeyOptions

@@ -8,6 +8,14 @@ struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "See and choose profiles: which venue, which account, which key, which guards.",
+        discussion: """
+              $ lighter profile init mine --extends testnet
+              $ lighter -p mine profile show --sources
+              $ lighter profile use mine
+
+            A profile is a TOML file that says only what differs from the one it extends. A command acts under the one \
+            named by -p, else by LIGHTER_PROFILE, else by profile use, else under the sandbox, with play money.
+            """,
         subcommands: [
             ProfileListCommand.self, ProfileShowCommand.self, ProfileUseCommand.self, ProfilePathCommand.self,
             ProfileInitCommand.self,
@@ -16,7 +24,14 @@ struct ProfileCommand: ParsableCommand {
 }
 
 struct ProfileListCommand: LighterCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List all profiles.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List all profiles, the one in use marked by a star.",
+        discussion: """
+              $ lighter profile list
+              $ lighter profile list -q              # the names alone
+            """
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -62,6 +77,7 @@ struct ProfileShowCommand: LighterCommand {
         commandName: "show",
         abstract: "Show every value of a profile, and with --sources where it comes from.",
         discussion: """
+              $ lighter profile show                 # the one in use
               $ lighter profile show -p testnet --sources
             """
     )
@@ -106,10 +122,16 @@ struct ProfileShowCommand: LighterCommand {
 struct ProfileUseCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "use",
-        abstract: "Make a profile the one that is used when none is asked for."
+        abstract: "Make a profile the one that is used when none is asked for.",
+        discussion: """
+              $ lighter profile use mine
+              $ lighter profile use sandbox          # back to play money
+
+            -p and LIGHTER_PROFILE go before it.
+            """
     )
 
-    @Argument(help: "A name or a path.")
+    @Argument(help: "A name or a path.", completion: .profiles)
     var name: String
 
     @OptionGroup var options: GlobalOptions
@@ -131,7 +153,11 @@ struct ProfileUseCommand: LighterCommand {
 struct ProfilePathCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "path",
-        abstract: "Show the file of a profile, or where yours are kept."
+        abstract: "Show the file of a profile, or where yours are kept.",
+        discussion: """
+              $ lighter profile path
+              $ $EDITOR "$(lighter profile path -p mine -q)"
+            """
     )
 
     @OptionGroup var options: GlobalOptions
