@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "LighterStatus"),
         .target(name: "LighterFiles", dependencies: ["LighterSecrets"]),
         .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
+        .target(name: "LighterSchemas", dependencies: ["LighterJSON"], resources: [.embedInCode("Schemas")]),
         .target(
             name: "LighterProfile",
             dependencies: ["LighterFiles", "LighterTOML", "LighterTransactions", "TOMLKit"],
@@ -74,7 +75,7 @@ let package = Package(
         .target(
             name: "LighterCommands",
             dependencies: [
-                "CProcess", "LighterKeys", "LighterSecrets", "LighterTrading",
+                "CProcess", "LighterKeys", "LighterSchemas", "LighterSecrets", "LighterTrading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -39,7 +39,10 @@ struct Lighter: ParsableCommand {
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
-                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+                subcommands: [
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, SchemaCommand.self,
+                    VersionCommand.self,
+                ]
             ),
         ]
     )

@@ -1,8 +1,8 @@
 /// Finds what was probably meant.
-enum Spelling {
+public enum Spelling {
     /// The nearest of `candidates`, if it is near enough to be what was meant: at most one slip in three letters, and
     /// always within two.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(64))
         let distances = candidates.map { ($0, distance(letters, Array($0.unicodeScalars))) }
         guard let (candidate, distance) = distances.min(by: { $0.1 < $1.1 }) else { return nil }
