@@ -99,7 +99,7 @@ let package = Package(
         ),
 
         // Tests mirror the sources.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["LighterJSON"], path: "Tests/TestSupport"),
         .executableTarget(
             name: "fuzz",
             dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "TestSupport"],

@@ -216,6 +216,15 @@ final class Invocation {
         try world.output.write(text)
     }
 
+    /// Writes what the command found or did on a trader's account.
+    ///
+    /// - Throws: as ``emit(_:)``, and ``Failure``.
+    func emit(_ report: Report, of trader: Trader) throws {
+        var report = report
+        report.fields["account"] = Figures.json(try trader.account())
+        try emit(report)
+    }
+
     private func tell(_ exchange: Venue.Exchange) {
         let outcome =
             switch exchange.outcome {

@@ -33,7 +33,7 @@ struct SubmitStream {
             return Ahead(on: readQueue) { preparing.next(most: most, signingFrom: nonce) }
         }
 
-        let lines = BatchLines(invocation)
+        let lines = BatchLines(invocation, account: try trader.account())
         var nonce = invocation.options.dryRun ? nil : trader.expectedNonce()
         var next: Ahead? = ahead(signingFrom: nonce)
         var watched: Ahead<Void>?

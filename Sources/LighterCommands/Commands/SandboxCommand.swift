@@ -108,6 +108,8 @@ struct SandboxFaultsCommand: LighterCommand {
 
 struct SandboxLogsCommand: LighterCommand {
     static let configuration = CommandConfiguration(commandName: "logs", abstract: "Show what it complained about.")
+    /// Its lines are as they are.
+    static let formats: [OutputFormat] = [.table]
 
     @OptionGroup var options: GlobalOptions
 

@@ -40,7 +40,8 @@ extension [PublishedSchema] {
     /// The schema of a name, whole or in part, or the one that a command writes.
     fileprivate func named(_ name: String) throws(Failure) -> PublishedSchema {
         let names = [name, "lighter." + name]
-        if let schema = first(where: { names.contains($0.name) }) ?? last(where: { $0.shortName == name }) { return schema }
+        let found = first { names.contains($0.name) } ?? last { $0.shortName == name }
+        if let found { return found }
         let written = filter { $0.writers.contains(name) }
         if let only = written.first, written.count == 1 { return only }
         let shown = sanitized(name, limit: 60)

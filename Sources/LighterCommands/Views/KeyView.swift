@@ -27,6 +27,14 @@ enum KeyView {
         return fields
     }
 
+    /// Of a key whose file cannot be read.
+    static func unreadable(_ name: KeyName, path: String) -> JSONObject {
+        var fields: JSONObject = ["name": .string(name.text), "file": .string(path), "public_key": .null]
+        for member in KeyBinding.unknown.members { fields[member.key] = member.value }
+        for key in ["protection", "kdf", "kdf_cost", "unlock_bytes", "created_at"] { fields[key] = .null }
+        return fields
+    }
+
     static func details(_ name: KeyName?, _ key: StoredKey, path: String?) -> Details {
         var details = Details()
         details.add("name", name?.text)
@@ -66,7 +74,7 @@ extension KeyBinding {
     }
 
     /// Of a key that does not say for whom it signs.
-    fileprivate static let unknown: JSONObject = [
+    static let unknown: JSONObject = [
         "network": .null, "chain_id": .null, "account": .null, "api_key_index": .null,
     ]
 }
