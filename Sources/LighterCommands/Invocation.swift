@@ -194,7 +194,7 @@ final class Invocation {
     func notice(_ text: String) {
         let line: String
         if format.isForPeople {
-            line = "lighter: \(text)\n"
+            line = screen.glyphs.spelled("lighter: \(text)\n")
         } else {
             let object: JSONObject = ["schema": "lighter.notice/1", "message": .string(sanitized(text))]
             line = ((try? JSON.object(object).encoded()) ?? text) + "\n"

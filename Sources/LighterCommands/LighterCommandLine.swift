@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterProfile
 import LighterStatus
 import LighterTrading
 import LighterVenue
@@ -137,7 +138,7 @@ public enum LighterCommandLine {
     /// Writes a failure to standard error, and gives its exit code.
     private static func report(_ failure: Failure, _ format: OutputFormat, _ world: World) -> Int32 {
         let object = format.isForPeople ? nil : (try? JSON.object(failure.json).encoded()).map { $0 + "\n" }
-        let text = object ?? failure.text
+        let text = object ?? Glyphs(world.environment.variables).spelled(failure.text)
         try? world.diagnostics.write(text)
         return failure.exit.rawValue
     }
@@ -145,7 +146,8 @@ public enum LighterCommandLine {
     /// Help and versions are answers; anything else the parser throws is a wrong use.
     private static func finish(_ error: any Error, _ format: OutputFormat, _ world: World) -> Int32 {
         let code = Lighter.exitCode(for: error)
-        let text = withoutKeys(Lighter.fullMessage(for: error))
+        let glyphs = Glyphs(world.environment.variables)
+        let text = glyphs.spelled(withoutKeys(Lighter.fullMessage(for: error)))
         guard code != .success else {
             do { try world.output.write(text + "\n") } catch { return ExitClass.brokenPipe.rawValue }
             return ExitClass.ok.rawValue

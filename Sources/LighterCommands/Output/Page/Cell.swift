@@ -5,7 +5,7 @@ struct Cell {
     let tone: Tone
 
     init(_ text: String, _ tone: Tone = .plain) {
-        self.text = { _ in text }
+        self.text = { $0.spelled(text) }
         self.tone = tone
     }
 
