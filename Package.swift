@@ -167,9 +167,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions",
-                "LighterVenue",
-                "TestSupport", "lighter", "lighter-sandbox",
+                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
+                "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

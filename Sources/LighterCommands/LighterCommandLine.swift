@@ -20,7 +20,7 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]
+                subcommands: [MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self]
             ),
             CommandGroup(
                 name: "Trading",

@@ -4,15 +4,21 @@ import Glibc
 public struct TextStream: Sendable {
     /// Whether a person reads it.
     public let isTerminal: Bool
-    /// Columns of the terminal; nil where there is none.
-    public let width: Int?
+    private let measure: @Sendable () -> TerminalSize?
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
-    public init(isTerminal: Bool, width: Int? = nil, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(
+        isTerminal: Bool,
+        size: @escaping @Sendable () -> TerminalSize? = { nil },
+        write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) {
         self.isTerminal = isTerminal
-        self.width = width
+        measure = size
         writeBytes = write
     }
+
+    /// The terminal's size, as it is now; nil where there is none.
+    public var size: TerminalSize? { measure() }
 
     /// Writes a text as it is.
     ///
@@ -22,10 +28,8 @@ public struct TextStream: Sendable {
     /// A stream that writes to a file descriptor at once.
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1
-        var size = winsize()
-        let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return TextStream(isTerminal: isTerminal, width: isTerminal ? (hasSize ? Int(size.ws_col) : 80) : nil) {
-            bytes in
+        let size = { @Sendable in isTerminal ? TerminalSize(of: descriptor) : nil }
+        return TextStream(isTerminal: isTerminal, size: size) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
@@ -38,6 +42,20 @@ public struct TextStream: Sendable {
                 written += count
             }
         }
+    }
+}
+
+/// How much a terminal shows.
+public struct TerminalSize: Hashable, Sendable {
+    public let columns: Int
+    public let rows: Int
+
+    /// The size that a terminal tells; of one that does not, the usual one.
+    init(of descriptor: Int32) {
+        var size = winsize()
+        let isTold = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+        columns = isTold && size.ws_col > 0 ? Int(size.ws_col) : 80
+        rows = isTold && size.ws_row > 0 ? Int(size.ws_row) : 24
     }
 }
 

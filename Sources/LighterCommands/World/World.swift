@@ -83,6 +83,7 @@ enum Interruption {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 if Interruption.isRequested {
+                    TakenTerminal.leave()
                     signal(number, SIG_DFL)
                     raise(number)
                 }

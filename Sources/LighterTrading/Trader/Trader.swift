@@ -82,7 +82,7 @@ public final class Trader {
     /// Waits until so many requests may be sent without waiting for leave in between.
     ///
     /// - Parameter willWait: told for how many milliseconds, before it waits.
-    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
+    public func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
 
     /// From now on no request waits for leave.
     func makeHaste() { permit.isUrgent = true }
