@@ -19,6 +19,7 @@ struct SchemaFile: Sendable {
         SchemaFile("lighter.canary/1", PackageResources.canary_1_json),
         SchemaFile("lighter.canary_history/1", PackageResources.canary_history_1_json),
         SchemaFile("lighter.cancel/1", PackageResources.cancel_1_json),
+        SchemaFile("lighter.candles/1", PackageResources.candles_1_json),
         SchemaFile("lighter.close/1", PackageResources.close_1_json),
         SchemaFile("lighter.error/1", PackageResources.error_1_json),
         SchemaFile("lighter.key/1", PackageResources.key_1_json),

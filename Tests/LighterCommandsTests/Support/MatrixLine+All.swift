@@ -14,6 +14,16 @@ extension MatrixLine {
         MatrixLine(words: words, schema: schema, exit: exit)
     }
 
+    private static func watch(_ words: String, _ schema: String) -> MatrixLine {
+        MatrixLine(
+            words: words + " --watch --count 1",
+            schema: schema,
+            forms: lines.union(["table"]),
+            isSteady: false,
+            isStream: true
+        )
+    }
+
     private static func rehearse(_ words: String, _ schema: String) -> MatrixLine {
         MatrixLine(words: words + " -n", schema: schema, isSteady: false)
     }
@@ -26,6 +36,10 @@ extension MatrixLine {
     private static let reads = [
         read("markets", "lighter.markets/1"),
         read("book ETH --depth 3", "lighter.book/1"),
+        MatrixLine(words: "candles ETH --limit 5", schema: "lighter.candles/1", isSteady: false),
+        watch("book ETH --depth 2", "lighter.book/1"),
+        watch("orders", "lighter.orders/1"),
+        watch("positions", "lighter.positions/1"),
         read("trades ETH --limit 3", "lighter.trades/1"),
         read("account", "lighter.account/1"),
         read("positions", "lighter.positions/1"),

@@ -60,7 +60,7 @@ extension MatrixRun {
         }
         if let schema = line.schema, form == "json" || form == "ndjson" {
             cases += try outcome.lines.map {
-                SchemaJudge.Case(label: label, schema: schema, isLine: form == "ndjson", value: $0)
+                SchemaJudge.Case(label: label, schema: schema, isLine: form == "ndjson" && !line.isStream, value: $0)
             }
         }
         return cases

@@ -18,7 +18,7 @@ struct MatrixLine: Sendable {
     var changes = false
     /// Whether two runs write the same.
     var isSteady = true
-    /// Whether it answers line by line, whatever the width.
+    /// Whether it answers line by line, whatever the width; a line of NDJSON is a document then.
     var isStream = false
 
     static let commonForms: Set = ["table", "json", "ndjson", "csv"]
