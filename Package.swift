@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "LighterSchemas", dependencies: ["LighterJSON"], resources: [.embedInCode("Schemas")]),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterFiles", "LighterTOML", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterStatus", "LighterTOML", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
         ),
         .target(
@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(name: "LighterTOMLTests", dependencies: ["LighterTOML", "TestSupport"]),
         .testTarget(
             name: "LighterProfileTests",
-            dependencies: ["LighterProfile", "TestSupport"],
+            dependencies: ["LighterProfile", "LighterStatus", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(

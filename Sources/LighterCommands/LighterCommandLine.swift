@@ -41,8 +41,9 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, SchemaCommand.self,
-                    VersionCommand.self,
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self,
+                    ExplainCommand.self,
+                    SchemaCommand.self, VersionCommand.self,
                 ]
             ),
         ]
@@ -54,6 +55,7 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
+        if let call = PluginCall(arguments, in: world) { return become(call, arguments, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
@@ -66,11 +68,11 @@ public enum LighterCommandLine {
                 try command.run()
                 return ExitClass.ok.rawValue
             }
-            return run(ours, in: world)
-        } catch { return finish(error, format, world) }
+            return run(ours, arguments, in: world)
+        } catch { return finish(error, arguments, format, world) }
     }
 
-    private static func run(_ command: some LighterCommand, in world: World) -> Int32 {
+    private static func run(_ command: some LighterCommand, _ arguments: [String], in world: World) -> Int32 {
         let invocation = Invocation(
             world: world,
             options: command.options,
@@ -86,7 +88,20 @@ public enum LighterCommandLine {
             guard let failure = invocation.failure(writing: error) else { return ExitClass.brokenPipe.rawValue }
             return report(failure.with(invocation.context), invocation.format, world)
         } catch {
-            return report(Failure.from(error).with(invocation.context), invocation.format, world)
+            let failure = Failure.from(error).with(invocation.context)
+            return report(UsageFailure.mended(failure, of: arguments), invocation.format, world)
+        }
+    }
+
+    /// Runs a plugin in the place of this process.
+    private static func become(
+        _ call: PluginCall,
+        _ arguments: [String],
+        _ format: OutputFormat,
+        _ world: World
+    ) -> Int32 {
+        do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
+            return finish(error, arguments, format, world)
         }
     }
 
@@ -144,25 +159,21 @@ public enum LighterCommandLine {
     }
 
     /// Help and versions are answers; anything else the parser throws is a wrong use.
-    private static func finish(_ error: any Error, _ format: OutputFormat, _ world: World) -> Int32 {
+    private static func finish(
+        _ error: any Error,
+        _ arguments: [String],
+        _ format: OutputFormat,
+        _ world: World
+    ) -> Int32 {
         let code = Lighter.exitCode(for: error)
-        let glyphs = Glyphs(world.environment.variables)
-        let text = glyphs.spelled(withoutKeys(Lighter.fullMessage(for: error)))
         guard code != .success else {
-            do { try world.output.write(text + "\n") } catch { return ExitClass.brokenPipe.rawValue }
+            let text = Glyphs(world.environment.variables).spelled(withoutKeys(Lighter.fullMessage(for: error)))
+            do { try world.output.write(text + "\n") } catch {
+                return ExitClass.brokenPipe.rawValue
+            }
             return ExitClass.ok.rawValue
         }
-        guard format == .table else {
-            let failure = Failure(
-                "usage.invalid",
-                .usage,
-                withoutKeys(Lighter.message(for: error)),
-                hint: "lighter --help"
-            )
-            return report(failure, format, world)
-        }
-        try? world.diagnostics.write(text + "\n")
-        return ExitClass.usage.rawValue
+        return report(UsageFailure.failure(parsing: arguments, error), format, world)
     }
 
     private static func format(_ arguments: [String], _ world: World) -> OutputFormat {

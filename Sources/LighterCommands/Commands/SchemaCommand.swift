@@ -1,6 +1,5 @@
 import ArgumentParser
 import LighterJSON
-import LighterProfile
 import LighterSchemas
 import LighterStatus
 

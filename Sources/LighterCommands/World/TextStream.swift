@@ -25,6 +25,16 @@ public struct TextStream: Sendable {
     /// - Throws: ``TextStreamError``.
     public func write(_ text: String) throws { try writeBytes(Array(text.utf8)) }
 
+    /// Writes bytes as they are.
+    ///
+    /// - Throws: ``TextStreamError``.
+    func write(_ bytes: [UInt8]) throws { try writeBytes(bytes) }
+
+    /// The same stream, to which bytes are written in another way.
+    func writing(_ write: @escaping @Sendable ([UInt8]) throws -> Void) -> TextStream {
+        TextStream(isTerminal: isTerminal, size: measure, write: write)
+    }
+
     /// A stream that writes to a file descriptor at once.
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1
@@ -47,15 +57,16 @@ public struct TextStream: Sendable {
 
 /// How much a terminal shows.
 public struct TerminalSize: Hashable, Sendable {
+    /// The usual number where it does not say.
     public let columns: Int
-    public let rows: Int
+    /// Nil where it does not say.
+    public let rows: Int?
 
-    /// The size that a terminal tells; of one that does not, the usual one.
     init(of descriptor: Int32) {
         var size = winsize()
         let isTold = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
         columns = isTold && size.ws_col > 0 ? Int(size.ws_col) : 80
-        rows = isTold && size.ws_row > 0 ? Int(size.ws_row) : 24
+        rows = isTold && size.ws_row > 0 ? Int(size.ws_row) : nil
     }
 }
 

@@ -62,6 +62,9 @@ extension MatrixLine {
         read("sandbox status", "lighter.sandbox/1"),
         read("sandbox faults", "lighter.sandbox_faults/1"),
         read("schema", "lighter.schemas/1"),
+        read("plugins", "lighter.plugins/1"),
+        read("explain", "lighter.explain/1"),
+        read("explain 69 guard.max_notional 21104 canceled-post-only", "lighter.explain/1"),
         read("schema submit", nil),
         read("version", "lighter.version/1"),
         MatrixLine(
@@ -106,6 +109,7 @@ extension MatrixLine {
         rehearse("keys token create --read-only tv --expires 30d", "lighter.read_only_token/1"),
         rehearse("keys token revoke 1", "lighter.read_only_token_revoked/1"),
         rehearse("keys export bot --file {dir}/out --confirm bot", "lighter.key_export/1"),
+        rehearse("profile init new", "lighter.profile-init/1"),
         rehearse("keys delete bot", "lighter.key_deletion/1"),
         MatrixLine(
             words: "submit - -n",

@@ -27,6 +27,7 @@ struct MatrixWorld: @unchecked Sendable {
             "keys register bot --l1-key-file \(world.directory)/owner.key \(password)",
             "keys generate fresh --index 6 --kdf none \(password)", "sandbox start",
         ] { try world.lighter(words: line).expectSuccess() }
+        try world.write("bin/lighter-demo", "#!/bin/sh\n", mode: 0o755)
         try world.write("config/keys/damaged.key", "{}\n")
         try world.write("config/broken.toml", "nonsense = 1\n")
         let order = try world.lighter(words: "submit ETH buy 0.1 --price 2000 -n").json

@@ -109,7 +109,10 @@ final class OutputMatrix: Sendable {
         let words = world.filled(words).replacing("#", with: String(number)).split(separator: " ").map(String.init)
         return try world.world.start(
             words + more + ["--color", screen.hasColor ? "always" : "never"],
-            variables: ["COLUMNS": String(screen.columns), "LANG": screen.isASCII ? "C" : "C.UTF-8"],
+            variables: [
+                "COLUMNS": String(screen.columns), "LANG": screen.isASCII ? "C" : "C.UTF-8",
+                "PATH": world.world.directory + "/bin:/usr/bin:/bin",
+            ],
             input: world.filled(input).replacing("#", with: String(number))
         )
     }

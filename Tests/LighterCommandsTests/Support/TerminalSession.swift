@@ -14,7 +14,7 @@ final class TerminalSession {
     private static let numberRequest: UInt = 0x8004_5430
     private static let lockRequest: UInt = 0x4004_5431
 
-    /// - Parameter size: its columns and rows; none is told otherwise.
+    /// - Parameter size: the terminal's columns and rows; nil where it does not say.
     init(
         _ path: String,
         _ arguments: [String],
