@@ -141,7 +141,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterVenueTests",
-            dependencies: ["COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            dependencies: [
+                "COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport",
+            ],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
@@ -167,8 +169,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
-                "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
+                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterLedger", "LighterSigning",
+                "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

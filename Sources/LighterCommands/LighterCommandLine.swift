@@ -20,7 +20,9 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self]
+                subcommands: [
+                    MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self, FundingCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Trading",
@@ -33,7 +35,7 @@ struct Lighter: ParsableCommand {
                 name: "Account",
                 subcommands: [
                     AccountCommand.self, PositionsCommand.self, OrdersCommand.self, OrderCommand.self,
-                    TransactionCommand.self,
+                    FillsCommand.self, TransactionCommand.self,
                 ]
             ),
             CommandGroup(name: "Keys", subcommands: [KeysCommand.self]),
@@ -41,9 +43,8 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self,
-                    ExplainCommand.self,
-                    SchemaCommand.self, VersionCommand.self,
+                    CanaryCommand.self, DoctorCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self,
+                    PluginsCommand.self, ExplainCommand.self, SchemaCommand.self, VersionCommand.self,
                 ]
             ),
         ]

@@ -21,8 +21,11 @@ struct SchemaFile: Sendable {
         SchemaFile("lighter.cancel/1", PackageResources.cancel_1_json),
         SchemaFile("lighter.candles/1", PackageResources.candles_1_json),
         SchemaFile("lighter.close/1", PackageResources.close_1_json),
+        SchemaFile("lighter.doctor/1", PackageResources.doctor_1_json),
         SchemaFile("lighter.error/1", PackageResources.error_1_json),
         SchemaFile("lighter.explain/1", PackageResources.explain_1_json),
+        SchemaFile("lighter.fills/1", PackageResources.fills_1_json),
+        SchemaFile("lighter.funding/1", PackageResources.funding_1_json),
         SchemaFile("lighter.key/1", PackageResources.key_1_json),
         SchemaFile("lighter.key_check/1", PackageResources.key_check_1_json),
         SchemaFile("lighter.key_deletion/1", PackageResources.key_deletion_1_json),
@@ -60,5 +63,6 @@ struct SchemaFile: Sendable {
         SchemaFile("lighter.verdict/1", PackageResources.verdict_1_json),
         SchemaFile("lighter.verify_input/1", PackageResources.verify_input_1_json),
         SchemaFile("lighter.version/1", PackageResources.version_1_json),
+        SchemaFile("lighter.watch/1", PackageResources.watch_1_json),
     ]
 }
