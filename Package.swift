@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "LighterStatus"),
         .target(name: "LighterFiles", dependencies: ["LighterSecrets"]),
         .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
+        .target(name: "LighterSchemas", dependencies: ["LighterJSON"], resources: [.embedInCode("Schemas")]),
         .target(
             name: "LighterProfile",
             dependencies: ["LighterFiles", "LighterStatus", "LighterTOML", "LighterTransactions", "TOMLKit"],
@@ -74,7 +75,7 @@ let package = Package(
         .target(
             name: "LighterCommands",
             dependencies: [
-                "CProcess", "LighterKeys", "LighterSecrets", "LighterTrading",
+                "CProcess", "LighterKeys", "LighterSchemas", "LighterSecrets", "LighterTrading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Completions")]
@@ -99,7 +100,7 @@ let package = Package(
         ),
 
         // Tests mirror the sources.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["LighterJSON"], path: "Tests/TestSupport"),
         .executableTarget(
             name: "fuzz",
             dependencies: ["LighterJSON", "LighterSigning", "LighterTransactions", "TestSupport"],

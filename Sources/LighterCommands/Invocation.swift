@@ -215,7 +215,7 @@ final class Invocation {
     func notice(_ text: String) {
         let line: String
         if format.isForPeople {
-            line = "lighter: \(text)\n"
+            line = screen.glyphs.spelled("lighter: \(text)\n")
         } else {
             let object: JSONObject = ["schema": "lighter.notice/1", "message": .string(sanitized(text))]
             line = ((try? JSON.object(object).encoded()) ?? text) + "\n"
@@ -239,6 +239,15 @@ final class Invocation {
             if pager?.show(text) == true { return }
         }
         try world.output.write(text)
+    }
+
+    /// Writes what the command found or did on a trader's account.
+    ///
+    /// - Throws: as ``emit(_:)``, and ``Failure``.
+    func emit(_ report: Report, of trader: Trader) throws {
+        var report = report
+        report.fields["account"] = Figures.json(try trader.account())
+        try emit(report)
     }
 
     private func tell(_ exchange: Venue.Exchange) {

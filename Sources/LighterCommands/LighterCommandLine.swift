@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterProfile
 import LighterStatus
 import LighterTrading
 import LighterVenue
@@ -52,8 +53,8 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "This program",
                 subcommands: [
-                    ManualCommand.self, ExplainCommand.self, CompletionsCommand.self, PluginsCommand.self,
-                    VersionCommand.self,
+                    ExplainCommand.self, ManualCommand.self, SchemaCommand.self, CompletionsCommand.self,
+                    PluginsCommand.self, VersionCommand.self,
                 ]
             ),
         ]
@@ -171,7 +172,7 @@ public enum LighterCommandLine {
     /// Writes a failure to standard error, and gives its exit code.
     private static func report(_ failure: Failure, _ format: OutputFormat, _ world: World) -> Int32 {
         let object = format.isForPeople ? nil : (try? JSON.object(failure.json).encoded()).map { $0 + "\n" }
-        let text = object ?? failure.text
+        let text = object ?? Glyphs(world.environment.variables).spelled(failure.text)
         try? world.diagnostics.write(text)
         return failure.exit.rawValue
     }
@@ -185,7 +186,8 @@ public enum LighterCommandLine {
     ) -> Int32 {
         let code = Lighter.exitCode(for: error)
         guard code != .success else {
-            do { try world.output.write(withoutKeys(Lighter.fullMessage(for: error)) + "\n") } catch {
+            let text = Glyphs(world.environment.variables).spelled(withoutKeys(Lighter.fullMessage(for: error)))
+            do { try world.output.write(text + "\n") } catch {
                 return ExitClass.brokenPipe.rawValue
             }
             return ExitClass.ok.rawValue

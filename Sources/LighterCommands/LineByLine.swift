@@ -15,16 +15,19 @@ struct LineAnswer: Sendable {
 /// The lines that are there are answered together and at once: one that comes alone does not wait for others.
 struct LineByLine {
     private let invocation: Invocation
+    private let schema: String
     private let jobs: Int
     private let refusal: JSONObject
     /// How many lines a job gets at the most before their answers are written.
     private static let linesPerJob = 256
 
     /// - Parameters:
+    ///   - schema: what the answers are.
     ///   - jobs: how many lines' answers are worked out at the same time.
     ///   - refusal: members that an answer with an error has too.
-    init(_ invocation: Invocation, jobs: Int = 1, whenRefused refusal: JSONObject = [:]) {
+    init(_ invocation: Invocation, schema: String, jobs: Int = 1, whenRefused refusal: JSONObject = [:]) {
         self.invocation = invocation
+        self.schema = schema
         self.jobs = jobs
         self.refusal = refusal
     }
@@ -35,7 +38,7 @@ struct LineByLine {
         answer: @Sendable ([[UInt8]]) -> [Result<LineAnswer, Failure>]
     ) throws {
         var source = NumberedLines(lines, invocation)
-        let (context, refusal) = (invocation.context, refusal)
+        let (context, schema, refusal) = (invocation.context, schema, refusal)
         var (refused, judged) = (ExitClass.ok, ExitClass.ok)
         while source.ending == nil {
             let block = source.next(most: jobs * LineByLine.linesPerJob)
@@ -43,6 +46,7 @@ struct LineByLine {
                 Result { () throws(Failure) in
                     try AnsweredLines(
                         lines,
+                        schema: schema,
                         refusal: refusal,
                         context: context,
                         answers: answer(lines.compactMap(\.text))
@@ -71,6 +75,7 @@ private struct AnsweredLines: Sendable {
 
     init(
         _ lines: ArraySlice<NumberedLine>,
+        schema: String,
         refusal members: JSONObject,
         context: FailureContext,
         answers: [Result<LineAnswer, Failure>]
@@ -82,20 +87,22 @@ private struct AnsweredLines: Sendable {
                 guard let answer = try answers.next()?.get() else {
                     throw Failure("line.unanswered", .internal, "the line got no answer")
                 }
-                text += try AnsweredLines.text(answer.object)
+                text += try AnsweredLines.text(schema, answer.object)
                 if verdict == .ok { verdict = answer.exit }
             } catch {
                 if refusal == .ok { refusal = error.exit }
                 var object: JSONObject = ["line": .integer(line.number)]
                 for member in members.members { object[member.key] = member.value }
                 object["error"] = .object(error.with(context).json)
-                text += try AnsweredLines.text(object)
+                text += try AnsweredLines.text(schema, object)
             }
         }
     }
 
-    private static func text(_ object: JSONObject) throws(Failure) -> String {
-        do { return try JSON.object(object).encoded() + "\n" } catch { throw Failure(error) }
+    private static func text(_ schema: String, _ object: JSONObject) throws(Failure) -> String {
+        var line: JSONObject = ["schema": .string(schema)]
+        for member in object.members { line[member.key] = member.value }
+        do { return try JSON.object(line).encoded() + "\n" } catch { throw Failure(error) }
     }
 }
 

@@ -38,7 +38,7 @@ struct SubmitStream {
         let showsProgress = batch.file != nil || isatty(invocation.world.input) != 1
         if showsProgress { invocation.waiting.begin("reading orders") }
         defer { if showsProgress { invocation.waiting.end() } }
-        let lines = BatchLines(invocation, showsProgress: showsProgress)
+        let lines = BatchLines(invocation, account: try trader.account(), showsProgress: showsProgress)
         var nonce = invocation.options.dryRun ? nil : trader.expectedNonce()
         var next: Ahead? = ahead(signingFrom: nonce)
         var watched: Ahead<Void>?

@@ -2,6 +2,7 @@ import Foundation
 import LighterJSON
 import LighterSigning
 import LighterTransactions
+import TestSupport
 import Testing
 
 extension Interop {

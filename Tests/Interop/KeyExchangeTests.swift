@@ -1,6 +1,7 @@
 import Foundation
 import LighterJSON
 import LighterSigning
+import TestSupport
 import Testing
 
 extension Interop {

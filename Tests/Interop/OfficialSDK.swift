@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import TestSupport
 
 /// The venue's own SDK, made once for all tests of a run.
 struct OfficialSDK: Sendable {
@@ -24,7 +25,7 @@ struct OfficialSDK: Sendable {
     }
 
     private init() async throws {
-        environment = try await PythonEnvironment(["lighter-sdk"])
+        environment = try await PythonEnvironment(["lighter-sdk"], scripts: Binary.scripts)
         version = try await environment.version(of: "lighter-sdk")
         print("The official SDK: lighter-sdk \(version)")
     }

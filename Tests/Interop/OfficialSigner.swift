@@ -1,6 +1,7 @@
 import LighterJSON
 import LighterSigning
 import LighterTransactions
+import TestSupport
 
 /// A transaction to be signed: the wire's fields, but for `ExpiredAt` and `Sig`, which the official signer adds.
 struct SigningRequest: Sendable {

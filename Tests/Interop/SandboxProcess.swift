@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import TestSupport
 
 /// A sandbox of its own for one test: the real binary on a free port, with a still book.
 struct SandboxProcess: Sendable {
@@ -89,6 +90,9 @@ struct Observations {
 enum Binary: String {
     case lighter = "lighter"
     case sandbox = "lighter-sandbox"
+
+    /// The programs in Python.
+    static var scripts: URL { Bundle.module.bundleURL.appending(path: "Scripts") }
 
     var url: URL { Bundle.module.bundleURL.deletingLastPathComponent().appending(path: rawValue) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import LighterJSON
+import TestSupport
 import Testing
 
 extension Interop {

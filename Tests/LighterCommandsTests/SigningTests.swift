@@ -103,7 +103,7 @@ import Testing
             let answers = signed.output.split(separator: "\n")
             #expect(answers.count == lines.count)
             for (index, answer) in answers.enumerated() {
-                let expected = index % 100 == 99 ? #"{"line":\#(index + 1),"error""# : #"\"Nonce\":\#(index),"#
+                let expected = index % 100 == 99 ? #","line":\#(index + 1),"error""# : #"\"Nonce\":\#(index),"#
                 #expect(answer.contains(expected))
             }
         }

@@ -84,7 +84,7 @@ struct CancelCommand: LighterCommand {
         guard !invocation.options.dryRun else {
             let (body, attributes) = try trader.body(cancelAll)
             let transaction = try trader.signed(body, attributes, nonce: Nonce(0))
-            try invocation.emit(CancelReport.schedule(cancelAll, dryRun: transaction))
+            try invocation.emit(CancelReport.schedule(cancelAll, dryRun: transaction), of: trader)
             return
         }
         let question = "\(cancelAll.phrase) of account \(try trader.account())?"
@@ -92,7 +92,7 @@ struct CancelCommand: LighterCommand {
         try invocation.announce(trader)
         let sent = try trader.schedule(cancelAll)
         invocation.remember(sent)
-        try invocation.emit(CancelReport.schedule(cancelAll, sent))
+        try invocation.emit(CancelReport.schedule(cancelAll, sent), of: trader)
     }
 
     private func cancelAll(_ trader: Trader, _ invocation: Invocation) throws {
@@ -105,7 +105,7 @@ struct CancelCommand: LighterCommand {
                 try cancelAll.isOneTransaction
                 ? [trader.body(cancelAll)] : live.map { (try trader.body(cancelling: $0), .none) }
             let transactions = try drafts.map { try trader.signed($0.0, $0.1, nonce: Nonce(0)) }
-            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory))
+            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory), of: trader)
             return
         }
         let account = try trader.account()
@@ -115,7 +115,7 @@ struct CancelCommand: LighterCommand {
         try invocation.announce(trader)
         let cancelled = try trader.cancelAll(on: market)
         for sent in cancelled.sent { invocation.remember(sent) }
-        try invocation.emit(CancelReport.all(cancelled, directory))
+        try invocation.emit(CancelReport.all(cancelled, directory), of: trader)
     }
 
     /// The fate of every one is written, and the exit code says how the whole came out; of a single one that could not be
@@ -131,7 +131,7 @@ struct CancelCommand: LighterCommand {
             let live = known.filter { !$0.state.isFinal }
             if let over, live.isEmpty, !missingOk { throw Failure(alreadyOver: over) }
             let transactions = try live.map { try trader.signed(trader.body(cancelling: $0), nonce: Nonce(0)) }
-            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory))
+            try invocation.emit(CancelReport.dryRun(of: live, transactions, directory), of: trader)
             return
         }
         var fates: [OrderIndex: CancelFate] = [:]
@@ -153,7 +153,7 @@ struct CancelCommand: LighterCommand {
             return CancelReport.Line(name: identifier.description, fate: fate, isMissingOk: missingOk)
         }
         if lines.count == 1, let failure = lines[0].failure { throw failure }
-        try invocation.emit(CancelReport.named(lines, directory, invocation.context))
+        try invocation.emit(CancelReport.named(lines, directory, invocation.context), of: trader)
         let exit = ExitClass.ofBatch(lines.map(\.exit))
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }

@@ -54,13 +54,14 @@ struct CloseCommand: LighterCommand {
         guard let position = try trader.openPositions(on: market).first else {
             let earlier = try identifier.map { try trader.orderThatClosed(market, $0) } ?? nil
             let items = earlier.map { [Closings.Item($0, market)] } ?? []
-            try invocation.emit(Closings.report(items, isDryRun: options.dryRun))
+            try invocation.emit(Closings.report(items, isDryRun: options.dryRun), of: trader)
             return
         }
         let order = try trader.orderClosing(position, on: market, slippage: slippage, identifier: identifier)
         try trader.checkGuards(order)
         guard !options.dryRun else {
-            try invocation.emit(Closings.report([.init(position, try DryRun.json(order, trader))], isDryRun: true))
+            let item = Closings.Item(position, try DryRun.json(order, trader))
+            try invocation.emit(Closings.report([item], isDryRun: true), of: trader)
             return
         }
         let question = "close \(position.words): \(order.summary)?"
@@ -68,7 +69,7 @@ struct CloseCommand: LighterCommand {
         try invocation.announce(trader)
         let closed = try trader.close(order, position)
         invocation.remember(closed.order.sent, clientOrderIndex: order.clientIndex)
-        try invocation.emit(Closings.report([.init(position, closed)], isDryRun: false))
+        try invocation.emit(Closings.report([.init(position, closed)], isDryRun: false), of: trader)
     }
 
     /// Each by itself; the fate of every one is written, and the exit code says how the whole came out.
@@ -101,7 +102,7 @@ struct CloseCommand: LighterCommand {
                 closings.append(.init(position, Failure.from(error).with(context)))
             }
         }
-        try invocation.emit(Closings.report(closings, isDryRun: options.dryRun))
+        try invocation.emit(Closings.report(closings, isDryRun: options.dryRun), of: trader)
         let exit = ExitClass.ofBatch(closings.map(\.exit))
         if exit != .ok { throw BatchOutcome(exit: exit) }
     }

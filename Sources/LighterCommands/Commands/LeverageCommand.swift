@@ -42,9 +42,8 @@ struct LeverageCommand: LighterCommand {
             fields["dry_run"] = true
             fields["wire"] = transaction.unsignedFields
             fields["not_checked"] = ["nonce", "margin"]
-            try invocation.emit(
-                report(fields, .text("dry run: \(change.words(change.after))\n"), quiet: transaction.hash)
-            )
+            let page = Page.text("dry run: \(change.words(change.after))\n")
+            try invocation.emit(report(fields, page, quiet: transaction.hash), of: trader)
             return
         }
         try invocation.confirm("\(change.words(change.after))?", isNeeded: trader.needsConfirmation, trader)
@@ -55,7 +54,7 @@ struct LeverageCommand: LighterCommand {
         fields["nonce"] = .integer(sent.nonce.value)
         fields["dry_run"] = false
         let leverage = Figures.text(setting.leverage)
-        try invocation.emit(report(fields, .text("\(change.words(setting))\n"), quiet: leverage))
+        try invocation.emit(report(fields, .text("\(change.words(setting))\n"), quiet: leverage), of: trader)
     }
 
     private func report(_ fields: JSONObject, _ page: Page, quiet: String) -> Report {

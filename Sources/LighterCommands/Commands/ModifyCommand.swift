@@ -59,12 +59,12 @@ struct ModifyCommand: LighterCommand {
         )
         try trader.checkGuards(change)
         guard !invocation.options.dryRun else {
-            try invocation.emit(change.dryRunReport(trader))
+            try invocation.emit(change.dryRunReport(trader), of: trader)
             return
         }
         guard !change.changesNothing else {
             invocation.notice("the order is as asked for already; nothing was sent")
-            try invocation.emit(found.report(symbol: market.symbol, sent: nil))
+            try invocation.emit(found.report(symbol: market.symbol, sent: nil), of: trader)
             return
         }
         try invocation.confirm(
@@ -75,7 +75,7 @@ struct ModifyCommand: LighterCommand {
         try invocation.announce(trader)
         let (changed, sent) = try trader.modify(change)
         invocation.remember(sent, clientOrderIndex: changed.clientIndex)
-        try invocation.emit(changed.report(symbol: market.symbol, sent: sent))
+        try invocation.emit(changed.report(symbol: market.symbol, sent: sent), of: trader)
     }
 }
 
@@ -106,7 +106,9 @@ extension OrderModification {
         let transaction = try trader.signed(body, attributes, nonce: Nonce(0))
         let fields: JSONObject = [
             "order_index": Figures.json(order.index),
+            "client_order_index": Figures.json(order.clientIndex),
             "market": .string(market.symbol),
+            "market_index": .integer(market.index.value),
             "size": Figures.json(market.precision.decimal(size)),
             "price": Figures.json(market.precision.decimal(price)),
             "trigger_price": Figures.json(triggerPrice.map(market.precision.decimal)),

@@ -33,7 +33,8 @@ struct OrderCommand: LighterCommand {
                 fields: found.json(symbol: symbol),
                 page: .details(found.details(symbol: symbol)),
                 quiet: [found.state.rawValue]
-            )
+            ),
+            of: trader
         )
     }
 }

@@ -144,6 +144,8 @@ struct SandboxLogsCommand: LighterCommand {
               $ lighter sandbox logs
             """
     )
+    /// Its lines are as they are.
+    static let formats: [OutputFormat] = [.table]
 
     @OptionGroup var options: GlobalOptions
 

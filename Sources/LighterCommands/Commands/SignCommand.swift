@@ -8,6 +8,7 @@ import LighterTrading
 
 struct SignCommand: LighterCommand {
     static let asksVenue = false
+    static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
         commandName: "sign",
         abstract: "Sign transactions, one a line, and send nothing.",
@@ -41,7 +42,7 @@ struct SignCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let lines = try LineSource.open(source, file: file, invocation.world)
         let signer = OfflineSigner(key: try OfflineKey.load(keyFile, invocation))
-        try LineByLine(invocation, jobs: jobs.count).run(lines) { lines in
+        try LineByLine(invocation, schema: "lighter.signed/1", jobs: jobs.count).run(lines) { lines in
             signer.sign(lines).map { $0.map { LineAnswer(object: $0) } }
         }
     }
@@ -49,6 +50,7 @@ struct SignCommand: LighterCommand {
 
 struct VerifyCommand: LighterCommand {
     static let asksVenue = false
+    static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check the signatures of transactions or auth tokens, one a line.",
@@ -75,7 +77,13 @@ struct VerifyCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let lines = try LineSource.open(source, file: file, invocation.world)
         let verifier = OfflineVerifier(publicKey: try key(invocation))
-        try LineByLine(invocation, jobs: jobs.count, whenRefused: ["valid": false]).run(lines) { lines in
+        let answering = LineByLine(
+            invocation,
+            schema: "lighter.verdict/1",
+            jobs: jobs.count,
+            whenRefused: ["valid": false]
+        )
+        try answering.run(lines) { lines in
             lines.map { line in
                 Result { () throws(Failure) in VerifyCommand.answer(try verifier.verify(line)) }
             }
@@ -83,9 +91,11 @@ struct VerifyCommand: LighterCommand {
     }
 
     private static func answer(_ verdict: OfflineVerifier.Verdict) -> LineAnswer {
-        var object: JSONObject = ["valid": .bool(verdict.isValid)]
-        if let hash = verdict.hash { object["tx_hash"] = .string(hash) }
-        if let reason = verdict.reason { object["reason"] = .string(sanitized(reason)) }
+        let object: JSONObject = [
+            "valid": .bool(verdict.isValid),
+            "tx_hash": JSON(verdict.hash),
+            "reason": JSON(verdict.reason.map { sanitized($0) }),
+        ]
         return LineAnswer(object: object, exit: verdict.isValid ? .ok : .no)
     }
 

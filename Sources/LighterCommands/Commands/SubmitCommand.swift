@@ -122,7 +122,7 @@ struct SubmitCommand: LighterCommand {
         let order = try trader.order(ticket, on: market)
         try trader.checkGuards(order)
         guard !invocation.options.dryRun else {
-            try invocation.emit(DryRun.report(of: order, trader))
+            try invocation.emit(DryRun.report(of: order, trader), of: trader)
             return
         }
         let question = "\(order.summary) on \(trader.profile.network.rawValue)?"
@@ -130,7 +130,7 @@ struct SubmitCommand: LighterCommand {
         try invocation.announce(trader)
         let placed = try trader.place(order, wait: wait ?? trader.profile.defaults.wait)
         invocation.remember(placed.sent, clientOrderIndex: order.clientIndex)
-        try invocation.emit(placed.report)
+        try invocation.emit(placed.report, of: trader)
     }
 
     private func warn(about identifier: OrderIdentifier?, _ invocation: Invocation) {

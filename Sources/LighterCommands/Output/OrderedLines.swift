@@ -1,4 +1,5 @@
 import Dispatch
+import LighterJSON
 import Synchronization
 
 /// Writes lines that become known in any order in theirs, each as soon as it and those before it are known, on a thread of
@@ -16,13 +17,16 @@ final class OrderedLines: Sendable {
 
     private let output: TextStream
     private let format: OutputFormat
+    private let heading: JSONObject
     private let isQuiet: Bool
     private let queue = DispatchQueue(label: "lines")
     private let state = Mutex(State())
 
-    init(to output: TextStream, as format: OutputFormat, quietly isQuiet: Bool) {
+    /// - Parameter heading: what each object begins with.
+    init(to output: TextStream, as format: OutputFormat, heading: JSONObject, quietly isQuiet: Bool) {
         self.output = output
         self.format = format
+        self.heading = heading
         self.isQuiet = isQuiet
     }
 
@@ -44,10 +48,14 @@ final class OrderedLines: Sendable {
     func write(_ place: Int, _ line: @escaping @Sendable () -> OrderLine) {
         queue.async { [self] in
             let number = state.withLock { $0.numbers.removeValue(forKey: place) ?? 0 }
-            do { flush(adding: try line().rendered(number, as: format, quietly: isQuiet), at: place) } catch {
+            do { flush(adding: try rendered(line(), number), at: place) } catch {
                 state.withLock { $0.failure = $0.failure ?? error }
             }
         }
+    }
+
+    private func rendered(_ line: OrderLine, _ number: Int64) throws -> String {
+        try line.rendered(number, under: heading, as: format, quietly: isQuiet)
     }
 
     private func flush(adding text: String, at place: Int) {

@@ -11,6 +11,8 @@ struct Report {
     var list: (key: String, items: [JSONObject])?
     /// What NDJSON and CSV have a line each of, where it is not the list.
     var rows: [JSONObject]?
+    /// The whole JSON, where it is not the flat object.
+    var document: JSONObject?
     /// For people.
     var page: Page
     /// The most wanted value; several lines for lists.
@@ -65,6 +67,7 @@ struct Report {
     }
 
     private func document(_ profile: String?, _ network: String?) -> JSONObject {
+        if let document { return document }
         var document: JSONObject = ["schema": .string(schema)]
         if let profile { document["profile"] = .string(profile) }
         if let network { document["network"] = .string(network) }

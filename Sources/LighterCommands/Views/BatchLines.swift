@@ -29,12 +29,16 @@ final class BatchLines: Sendable {
     private let progress: Progress?
 
     /// - Parameter showsProgress: whether a person who waits is told how far it has come.
-    init(_ invocation: Invocation, showsProgress: Bool) {
+    init(_ invocation: Invocation, account: AccountIndex, showsProgress: Bool) {
         progress = showsProgress ? invocation.world.progress : nil
         context = invocation.context
         writer = OrderedLines(
             to: invocation.world.output,
             as: invocation.format,
+            heading: [
+                "schema": "lighter.submit/1", "profile": JSON(context.profile), "network": JSON(context.network),
+                "account": Figures.json(account),
+            ],
             quietly: invocation.options.quiet
         )
     }
@@ -130,13 +134,15 @@ struct OrderLine {
         text = "would send \(quiet ?? "")"
     }
 
+    /// - Parameter heading: what each object begins with.
     /// - Throws: `JSONError` for a value that JSON cannot hold.
-    func rendered(_ number: Int64, as format: OutputFormat, quietly: Bool) throws -> String {
+    func rendered(_ number: Int64, under heading: JSONObject, as format: OutputFormat, quietly: Bool) throws -> String {
         if quietly { return quiet.map { $0 + "\n" } ?? "" }
         switch format {
         case .table: return "\(number)  \(text)\n"
         case .json, .ndjson:
-            var line: JSONObject = ["schema": "lighter.submit/1", "line": .integer(number)]
+            var line = heading
+            line["line"] = .integer(number)
             for member in object.members { line[member.key] = member.value }
             return try JSON.object(line).encoded() + "\n"
         case .csv: return CSV.line(OrderLine.columns.map { cell($0, number) })

@@ -10,9 +10,9 @@ extension Report {
     /// All codes, a line each, by kind.
     static func all(_ explanations: [Explanation]) -> Report {
         let groups = Explanation.Kind.allCases.map { kind in
-            var table = Table(.left(kind.word.uppercased()), .left("").optional(), .text("MEANING"))
+            var table = Table(.left("CODE"), .left("NAME").optional(), .text("MEANING"))
             for row in explanations where row.kind == kind { table.add(row.code, row.name ?? "", row.meaning) }
-            return Page.table(table, emptyNote: "none")
+            return .line(Cell(kind.word, .strong)) + .table(table, emptyNote: "none")
         }
         return report(explanations, groups)
     }
@@ -58,7 +58,7 @@ extension Explanation {
         }
         details.add("  next", advice)
         let title = code + (name.map { " (\($0))" } ?? "")
-        let head = Page.drawing { screen in "\(screen.palette.paint(title, .strong)): \(kind.word)\n" }
+        let head = Page.line(Cell("\(title):", .strong), kind.word)
         return head + .details(details)
     }
 

@@ -15,15 +15,40 @@ enum KeyView {
         for member in (key.binding?.json ?? KeyBinding.unknown).members { fields[member.key] = member.value }
         switch key {
         case .sealed(let file):
-            fields["protection"] = "password"
-            fields["kdf"] = "scrypt"
-            fields["kdf_cost"] = .integer(file.derivation.cost)
-            fields["unlock_bytes"] = .integer(file.derivation.memoryByteCount)
+            addPassword(file.derivation, to: &fields)
             fields["created_at"] = .integer(file.createdAt)
         case .plain:
             fields["protection"] = "none"
             for key in ["kdf", "kdf_cost", "unlock_bytes", "created_at"] { fields[key] = .null }
         }
+        return fields
+    }
+
+    /// Of a key that is not made yet.
+    static func json(
+        planned name: KeyName,
+        _ binding: KeyBinding,
+        _ derivation: KeyDerivation,
+        _ path: String
+    ) -> JSONObject {
+        var fields = unreadable(name, path: path)
+        for member in binding.json.members { fields[member.key] = member.value }
+        addPassword(derivation, to: &fields)
+        return fields
+    }
+
+    private static func addPassword(_ derivation: KeyDerivation, to fields: inout JSONObject) {
+        fields["protection"] = "password"
+        fields["kdf"] = "scrypt"
+        fields["kdf_cost"] = .integer(derivation.cost)
+        fields["unlock_bytes"] = .integer(derivation.memoryByteCount)
+    }
+
+    /// Of a key whose file cannot be read.
+    static func unreadable(_ name: KeyName, path: String) -> JSONObject {
+        var fields: JSONObject = ["name": .string(name.text), "file": .string(path), "public_key": .null]
+        for member in KeyBinding.unknown.members { fields[member.key] = member.value }
+        for key in ["protection", "kdf", "kdf_cost", "unlock_bytes", "created_at"] { fields[key] = .null }
         return fields
     }
 
@@ -66,7 +91,7 @@ extension KeyBinding {
     }
 
     /// Of a key that does not say for whom it signs.
-    fileprivate static let unknown: JSONObject = [
+    static let unknown: JSONObject = [
         "network": .null, "chain_id": .null, "account": .null, "api_key_index": .null,
     ]
 }

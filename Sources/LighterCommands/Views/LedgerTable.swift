@@ -52,6 +52,7 @@ extension LedgerEntry {
             "nonce": .integer(intent.nonce.value),
             "tx_hash": .string(intent.hash),
             "type": .integer(intent.type.rawValue),
+            "tx_type": .integer(intent.type.rawValue),
             "summary": .string(intent.summary),
             "market_index": JSON(intent.market?.value),
             "client_order_index": Figures.json(intent.clientOrderIndex),

@@ -15,6 +15,8 @@ extension ErrorCode {
               "name another file, or move that one away"),
         .init("file.unwritable", [.cannotCreate], "the file cannot be written",
               "look at its directory: does it exist, is it yours, is there room"),
+        .init("schema.ambiguous", [.usage], "the command writes several kinds of documents", "lighter schema"),
+        .init("schema.not_found", [.notFound], "no document has this name", "lighter schema"),
         .init("plugin.cannot_start", [.notFound, .permission],
               "the program lighter-NAME on the PATH cannot be started", "look at its path and mode"),
         .init("explain.unknown", [.notFound], "nobody knows this code", "lighter explain"),

@@ -106,8 +106,15 @@ final class CommandLineWorld {
     }
 
     /// Starts `lighter` under the profile `test`, or the one asked for.
-    func start(_ arguments: [String], profile: String? = "test", input: String = "") throws -> ChildProcess {
-        var environment = environment
+    ///
+    /// - Parameter variables: of its environment, beside those of all.
+    func start(
+        _ arguments: [String],
+        profile: String? = "test",
+        variables: [String: String] = [:],
+        input: String = ""
+    ) throws -> ChildProcess {
+        var environment = environment.merging(variables) { $1 }
         environment["LIGHTER_PROFILE"] = profile
         return try ChildProcess(
             CommandLineWorld.binaries + "/lighter",

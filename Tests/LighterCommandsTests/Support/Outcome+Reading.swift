@@ -10,7 +10,12 @@ extension Outcome {
 
     /// The objects of NDJSON.
     var lines: [JSON] {
-        get throws { try output.split(separator: "\n").map { try JSON.decode(String($0)) } }
+        get throws { try lines(of: output) }
+    }
+
+    /// The objects of NDJSON.
+    func lines(of text: String) throws -> [JSON] {
+        try text.split(separator: "\n").map { try JSON.decode(String($0)) }
     }
 
     /// What a list command listed.

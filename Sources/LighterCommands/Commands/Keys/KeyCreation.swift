@@ -25,9 +25,7 @@ struct KeyCreation {
         let keystore = trader.keys.keystore
         try keystore.requireFree(name)
         guard !invocation.options.dryRun else {
-            var fields = binding.json
-            fields["name"] = .string(name.text)
-            fields["file"] = .string(keystore.path(of: name))
+            var fields = KeyView.json(planned: name, binding, options.derivation.derivation, keystore.path(of: name))
             fields["dry_run"] = true
             let words = "dry run: key \(name), the \(binding), in \(keystore.path(of: name))\n"
             try invocation.emit(Report(schema: "lighter.key/1", fields: fields, page: .text(words), quiet: [name.text]))

@@ -50,9 +50,9 @@ struct KeysListCommand: LighterCommand {
                 items.append(item)
             case .failure(let failure):
                 table.add(listing.name.text, "-", "-", "-", failure.message, "-")
-                items.append([
-                    "name": .string(listing.name.text), "file": .string(path), "error": .string(failure.message),
-                ])
+                var item = KeyView.unreadable(listing.name, path: path)
+                item["error"] = .string(failure.message)
+                items.append(item)
             }
         }
         try invocation.emit(

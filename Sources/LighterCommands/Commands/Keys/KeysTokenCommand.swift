@@ -35,7 +35,7 @@ struct KeysTokenListCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader(key)
         try trader.requireIdentity()
-        try invocation.emit(TokenReport.list(trader.readOnlyTokens(), at: trader.clock.now()))
+        try invocation.emit(TokenReport.list(trader.readOnlyTokens(), at: trader.clock.now()), of: trader)
     }
 }
 
@@ -68,7 +68,7 @@ struct KeysTokenRevokeCommand: LighterCommand {
         try trader.requireWritable()
         guard !options.dryRun else {
             let token = try trader.readOnlyToken(id)
-            try invocation.emit(TokenReport.revoked(id, isDuplicate: token.isRevoked, isDryRun: true))
+            try invocation.emit(TokenReport.revoked(id, isDuplicate: token.isRevoked, isDryRun: true), of: trader)
             return
         }
         let question = "revoke read-only token \(id) of account \(try trader.account())?"
@@ -76,6 +76,6 @@ struct KeysTokenRevokeCommand: LighterCommand {
         try invocation.announce(trader)
         let isDuplicate = try trader.revokeReadOnlyToken(id)
         invocation.rememberSending(lookUp: "lighter keys token list")
-        try invocation.emit(TokenReport.revoked(id, isDuplicate: isDuplicate, isDryRun: false))
+        try invocation.emit(TokenReport.revoked(id, isDuplicate: isDuplicate, isDryRun: false), of: trader)
     }
 }

@@ -7,7 +7,7 @@ struct Cell {
     private(set) var bar: Bar?
 
     init(_ text: String, _ tone: Tone = .plain) {
-        self.text = { _ in text }
+        self.text = { $0.spelled(text) }
         self.tone = tone
     }
 

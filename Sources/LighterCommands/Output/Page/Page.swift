@@ -5,6 +5,7 @@ struct Page {
     /// Lines of text, each with its end. They are broken between words where the screen is narrower.
     static func text(_ text: String) -> Page {
         Page { screen in
+            let text = screen.glyphs.spelled(text)
             guard let width = screen.width else { return text }
             return text.split(separator: "\n", omittingEmptySubsequences: false)
                 .flatMap { String($0).wrapped(to: width) }

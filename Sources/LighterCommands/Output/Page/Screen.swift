@@ -27,6 +27,12 @@ enum Glyphs {
         self = encoding.contains("utf8") && variables["TERM"] != "dumb" ? .unicode : .ascii
     }
 
+    /// A text with the signs that sentences of ours have, as far as they can be shown. Data stays as it is.
+    func spelled(_ text: String) -> String {
+        guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        return text.replacing("…", with: ellipsis).replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-")
+    }
+
     /// Behind what goes on.
     var ellipsis: String { self == .unicode ? "…" : "..." }
 }

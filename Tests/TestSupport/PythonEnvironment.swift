@@ -3,15 +3,18 @@ import LighterJSON
 import Synchronization
 
 /// Python packages of PyPI in an environment of their own, which is removed when the process ends.
-struct PythonEnvironment: Sendable {
+public struct PythonEnvironment: Sendable {
     private let python: URL
+    private let scripts: URL
 
     /// Installs packages, each with what it needs.
     ///
     /// - Parameters:
     ///   - packages: As PyPI calls them, with versions where they matter.
     ///   - alone: Packages of which no more is wanted than their own files.
-    init(_ packages: [String], alone: [String] = []) async throws {
+    ///   - scripts: The folder of the scripts that are run in it.
+    public init(_ packages: [String], alone: [String] = [], scripts: URL) async throws {
+        self.scripts = scripts
         let environment = try TemporaryFolder.make().appending(path: "environment")
         python = environment.appending(path: "bin/python")
         try await Command(URL(filePath: "/usr/bin/env"), ["python3", "-m", "venv", environment.path()]).succeed()
@@ -21,20 +24,20 @@ struct PythonEnvironment: Sendable {
         try await Command(python, install + ["--no-deps"] + alone).succeed()
     }
 
-    func version(of package: String) async throws -> String {
+    public func version(of package: String) async throws -> String {
         let program = "import importlib.metadata; print(importlib.metadata.version('\(package)'), end='')"
         return try await Command(python, ["-c", program]).succeed()
     }
 
-    /// The words of a command line that runs one of `Scripts`.
-    func commandLine(of script: String) -> String { "\(python.path()) -B \(file(of: script))" }
+    /// The words of a command line that runs one of the scripts.
+    public func commandLine(of script: String) -> String { "\(python.path()) -B \(file(of: script))" }
 
     private func file(of script: String) -> String {
-        Bundle.module.bundleURL.appending(path: "Scripts").appending(path: script).path()
+        scripts.appending(path: script).path()
     }
 
-    /// Runs one of `Scripts`, giving it a line for each value and reading a value from each line it writes.
-    func run(_ script: String, _ lines: [JSON]) async throws -> [JSON] {
+    /// Runs one of the scripts, giving it a line for each value and reading a value from each line it writes.
+    public func run(_ script: String, _ lines: [JSON]) async throws -> [JSON] {
         let input = try lines.map { try $0.encoded() + "\n" }.joined()
         let command = Command(python, ["-B", file(of: script)], input: input)
         let output = try await command.succeed()
@@ -43,11 +46,11 @@ struct PythonEnvironment: Sendable {
 }
 
 /// Folders that last as long as the process.
-enum TemporaryFolder {
+public enum TemporaryFolder {
     private static let folders = Mutex<[URL]>([])
 
     /// A new folder, removed when the process ends.
-    static func make() throws -> URL {
+    public static func make() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "lighter-interop-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         folders.withLock { folders in

@@ -1,16 +1,18 @@
 import Foundation
 
 /// Why a program that a test needs did not do what it should have.
-struct CommandFailure: Error, CustomStringConvertible {
-    let description: String
+public struct CommandFailure: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(description: String) { self.description = description }
 }
 
 /// One run of a program, from its whole input to its whole output.
-struct Command {
-    struct Result {
-        let status: Int32
-        let output: String
-        let complaint: String
+public struct Command {
+    public struct Result {
+        public let status: Int32
+        public let output: String
+        public let complaint: String
     }
 
     private let program: URL
@@ -19,7 +21,7 @@ struct Command {
     private let environment: [String: String]?
 
     /// - Parameter environment: The program's variables; nil for those of the tests.
-    init(_ program: URL, _ arguments: [String], input: String = "", environment: [String: String]? = nil) {
+    public init(_ program: URL, _ arguments: [String], input: String = "", environment: [String: String]? = nil) {
         self.program = program
         self.arguments = arguments
         self.input = input
@@ -28,7 +30,7 @@ struct Command {
 
     /// Runs the program to its end, whatever that is. Input and output are files, so that neither side waits for the
     /// other.
-    func run() async throws -> Result {
+    public func run() async throws -> Result {
         let folder = try TemporaryFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = ["input", "output", "complaint"].map { folder.appending(path: $0) }
@@ -55,7 +57,7 @@ struct Command {
 
     /// Runs the program, which should end well, and returns its output.
     @discardableResult
-    func succeed() async throws -> String {
+    public func succeed() async throws -> String {
         let result = try await run()
         guard result.status == 0 else {
             let name = ([program.lastPathComponent] + arguments).joined(separator: " ")
