@@ -32,9 +32,8 @@ final class Invocation {
     /// How the command writes.
     var format: OutputFormat { options.output ?? (world.output.isTerminal ? .table : .json) }
 
-    var palette: Palette {
-        Palette(options.color, isTerminal: world.output.isTerminal, variables: world.environment.variables)
-    }
+    /// What standard output shows.
+    var screen: Screen { Screen(world.output, options.color, variables: world.environment.variables) }
 
     /// All profiles.
     func profiles() throws(Failure) -> Profiles {
@@ -210,6 +209,7 @@ final class Invocation {
         let text = try report.rendered(
             as: format,
             quietly: options.quiet,
+            on: screen,
             profile: context.profile,
             network: context.network
         )

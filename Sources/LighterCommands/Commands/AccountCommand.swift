@@ -29,7 +29,7 @@ struct AccountCommand: LighterCommand {
         details.add("maintenance margin", account.crossMaintenanceMargin?.description)
         details.add("open orders", String(account.openOrders))
         details.add("cancel-all at", account.cancelAllTime.map(Figures.time))
-        var table = Table(.left("ASSET"), .right("TOTAL"), .right("LOCKED"), .right("MARGIN"))
+        var table = Table(.left("ASSET"), .decimal("TOTAL"), .decimal("LOCKED"), .decimal("MARGIN"))
         for balance in account.balances {
             table.add(
                 balance.symbol,
@@ -42,7 +42,7 @@ struct AccountCommand: LighterCommand {
             Report(
                 schema: "lighter.account/1",
                 fields: account.json,
-                table: details.text + "\n" + table.text(emptyNote: "no balances"),
+                page: .details(details) + .text("\n") + .table(table, emptyNote: "no balances"),
                 quiet: account.totalValue.map { [$0.description] } ?? []
             )
         )

@@ -122,7 +122,7 @@ private struct BookView {
                 "bids": .array(bids.map { .object(json($0)) }),
             ],
             rows: asks.map { json($0, side: "ask") } + bids.map { json($0, side: "bid") },
-            table: table,
+            page: page,
             quiet: mid.map { [$0.description] } ?? []
         )
     }
@@ -137,12 +137,12 @@ private struct BookView {
         return object
     }
 
-    private var table: String {
+    private var page: Page {
         let precision = market.precision
         var levels = Table(.left(""), .right("PRICE"), .right("SIZE"), .right("TOTAL"), .right("ORDERS"), .left(""))
         func add(_ level: Level, _ side: String) {
             levels.add(
-                side,
+                Cell(side, side == "ask" ? .loss : .gain),
                 level.price.text(decimals: precision.priceDecimals),
                 level.size.text(decimals: precision.sizeDecimals),
                 level.total.text(decimals: precision.sizeDecimals),
@@ -155,6 +155,6 @@ private struct BookView {
         let spreadText = spread.map { "\($0) (\(Figures.text(spreadPercent))%)" } ?? "-"
         let head =
             "\(market.symbol)  mid \(Figures.text(mid))  spread \(spreadText)  imbalance \(Figures.text(imbalance))\n"
-        return head + levels.text(emptyNote: "the book is empty")
+        return .text(head) + .table(levels, emptyNote: "the book is empty")
     }
 }

@@ -120,12 +120,7 @@ struct CanaryCommand: LighterCommand {
     ) throws {
         var exit = result.exit
         let report = result.view(invocation.context)
-        let document = try report.rendered(
-            as: .json,
-            quietly: false,
-            profile: result.profile,
-            network: result.network
-        )
+        let document = try report.json(profile: result.profile, network: result.network)
         for problem in files.write(document, report.monitors?.metrics ?? "") {
             invocation.notice(problem)
             if exit == .ok { exit = .no }
@@ -146,7 +141,7 @@ struct CanaryCommand: LighterCommand {
     private func showHistory(_ invocation: Invocation) throws {
         let profile = try invocation.profile()
         let runs = try CanaryHistory.runs(profile: profile.name, in: invocation.profiles().directories, limit: limit)
-        try invocation.emit(CanaryHistoryView(runs: runs, palette: invocation.palette).report)
+        try invocation.emit(CanaryHistoryView(runs: runs).report)
     }
 }
 

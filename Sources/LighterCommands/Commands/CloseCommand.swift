@@ -159,13 +159,13 @@ private enum Closings {
 
     static func report(_ items: [Item], isDryRun: Bool) -> Report {
         let closed = isDryRun ? 0 : items.count { $0.exit == .ok }
-        var table = Table(.left("POSITION"), .left("OUTCOME"))
+        var table = Table(.left("POSITION"), .text("OUTCOME"))
         for item in items { table.add(item.position, item.line) }
         return Report(
             schema: "lighter.close/1",
             fields: ["dry_run": .bool(isDryRun), "closed": JSON(closed)],
             list: (key: "positions", items: items.map(\.json)),
-            table: table.text(emptyNote: "no open positions"),
+            page: .table(table, emptyNote: "no open positions"),
             quiet: [String(closed)]
         )
     }

@@ -42,7 +42,9 @@ struct LeverageCommand: LighterCommand {
             fields["dry_run"] = true
             fields["wire"] = transaction.unsignedFields
             fields["not_checked"] = ["nonce", "margin"]
-            try invocation.emit(report(fields, "dry run: \(change.words(change.after))\n", quiet: transaction.hash))
+            try invocation.emit(
+                report(fields, .text("dry run: \(change.words(change.after))\n"), quiet: transaction.hash)
+            )
             return
         }
         try invocation.confirm("\(change.words(change.after))?", isNeeded: trader.needsConfirmation, trader)
@@ -53,11 +55,11 @@ struct LeverageCommand: LighterCommand {
         fields["nonce"] = .integer(sent.nonce.value)
         fields["dry_run"] = false
         let leverage = Figures.text(setting.leverage)
-        try invocation.emit(report(fields, "\(change.words(setting))\n", quiet: leverage))
+        try invocation.emit(report(fields, .text("\(change.words(setting))\n"), quiet: leverage))
     }
 
-    private func report(_ fields: JSONObject, _ table: String, quiet: String) -> Report {
-        Report(schema: "lighter.leverage/1", fields: fields, table: table, quiet: [quiet])
+    private func report(_ fields: JSONObject, _ page: Page, quiet: String) -> Report {
+        Report(schema: "lighter.leverage/1", fields: fields, page: page, quiet: [quiet])
     }
 }
 

@@ -24,15 +24,15 @@ struct MarketsCommand: LighterCommand {
         let markets = symbols.isEmpty ? directory.markets : try symbols.map(directory.market)
         var table = Table(
             .left("MARKET"),
-            .left("KIND"),
-            .left("STATUS"),
-            .right("TICK"),
-            .right("LOT"),
-            .right("MIN SIZE"),
-            .right("MIN VALUE"),
-            .right("LAST"),
-            .right("24H %"),
-            .right("24H VOLUME")
+            .left("KIND").optional(4),
+            .left("STATUS").optional(3),
+            .decimal("TICK").optional(5),
+            .decimal("LOT").optional(6),
+            .decimal("MIN SIZE").optional(7),
+            .decimal("MIN VALUE").optional(8),
+            .decimal("LAST"),
+            .decimal("24H %"),
+            .right("24H VOLUME").optional(1)
         )
         for market in markets {
             let statistics = market.statistics
@@ -56,7 +56,7 @@ struct MarketsCommand: LighterCommand {
             Report(
                 schema: "lighter.markets/1",
                 list: (key: "markets", items: markets.map(\.json)),
-                table: table.text(emptyNote: "no markets"),
+                page: .table(table, emptyNote: "no markets"),
                 quiet: markets.map(\.symbol)
             )
         )

@@ -89,7 +89,7 @@ extension Order {
         return Report(
             schema: "lighter.modify/1",
             fields: fields,
-            table: details(symbol: symbol),
+            page: .details(details(symbol: symbol)),
             quiet: [index.description]
         )
     }
@@ -119,7 +119,7 @@ extension OrderModification {
         return Report(
             schema: "lighter.modify/1",
             fields: fields,
-            table: "dry run: order \(order.index) would become \(summary)\n",
+            page: .text("dry run: order \(order.index) would become \(summary)\n"),
             quiet: [transaction.hash]
         )
     }

@@ -30,7 +30,7 @@ struct OrderCommand: LighterCommand {
             Report(
                 schema: "lighter.order/1",
                 fields: found.json(symbol: symbol),
-                table: found.details(symbol: symbol),
+                page: .details(found.details(symbol: symbol)),
                 quiet: [found.state.rawValue]
             )
         )

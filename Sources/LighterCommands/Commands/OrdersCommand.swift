@@ -55,7 +55,7 @@ struct OrdersCommand: LighterCommand {
                 schema: "lighter.orders/1",
                 fields: ["account": .string(account.description)],
                 list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
-                table: OrderTable.text(named),
+                page: OrderTable.page(named),
                 quiet: orders.map(\.index.description)
             )
         )

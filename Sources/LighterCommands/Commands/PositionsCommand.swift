@@ -20,19 +20,17 @@ struct PositionsCommand: LighterCommand {
         let trader = try invocation.trader()
         let account = try trader.venue.account(trader.account())
         let open = account.positions.filter { $0.side != nil }
-        let palette = invocation.palette
         var table = Table(
             .left("MARKET"),
             .left("SIDE"),
-            .right("SIZE"),
-            .right("ENTRY"),
-            .right("VALUE"),
-            .right("LIQUIDATION"),
-            .right("REALISED"),
-            .right("UNREALISED")
+            .decimal("SIZE"),
+            .decimal("ENTRY").optional(3),
+            .decimal("VALUE").optional(2),
+            .decimal("LIQUIDATION").optional(1),
+            .decimal("REALISED").optional(4),
+            .decimal("UNREALISED")
         )
         for position in open {
-            let profit = Figures.text(position.unrealizedPnL)
             table.add(
                 position.symbol,
                 position.side == .sell ? "short" : "long",
@@ -40,8 +38,8 @@ struct PositionsCommand: LighterCommand {
                 Figures.text(position.averageEntryPrice),
                 Figures.text(position.value),
                 Figures.text(position.liquidationPrice),
-                Figures.text(position.realizedPnL),
-                position.unrealizedPnL?.isNegative == true ? palette.loss(profit) : palette.gain(profit)
+                Figures.profit(position.realizedPnL),
+                Figures.profit(position.unrealizedPnL)
             )
         }
         try invocation.emit(
@@ -49,7 +47,7 @@ struct PositionsCommand: LighterCommand {
                 schema: "lighter.positions/1",
                 fields: ["account": .string(account.index.description)],
                 list: (key: "positions", items: open.map(\.json)),
-                table: table.text(emptyNote: "no open positions"),
+                page: .table(table, emptyNote: "no open positions"),
                 quiet: open.map { "\($0.symbol) \($0.size)" }
             )
         )

@@ -23,7 +23,7 @@ struct ProfileListCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let profiles = try invocation.profiles()
         let listings = try Failure.ofProfile { () throws(ProfileError) in try profiles.list() }
-        var table = Table(.left(""), .left("PROFILE"), .left("NETWORK"), .left("EXTENDS"), .left("FILE"))
+        var table = Table(.left(""), .left("PROFILE"), .left("NETWORK"), .left("EXTENDS").optional(), .text("FILE"))
         for listing in listings {
             table.add(
                 listing.isActive ? "*" : "",
@@ -50,7 +50,7 @@ struct ProfileListCommand: LighterCommand {
                         ]
                     }
                 ),
-                table: table.text(emptyNote: "no profiles"),
+                page: .table(table, emptyNote: "no profiles"),
                 quiet: listings.map(\.name)
             )
         )
@@ -73,7 +73,7 @@ struct ProfileShowCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let profile = try invocation.profile()
-        var table = sources ? Table(.left("KEY"), .left("VALUE"), .left("SOURCE")) : Table(.left("KEY"), .left("VALUE"))
+        var table = sources ? Table(.left("KEY"), .text("VALUE"), .text("SOURCE")) : Table(.left("KEY"), .text("VALUE"))
         for setting in profile.settings {
             if sources {
                 table.add(setting.key, setting.value, setting.source.description)
@@ -96,7 +96,7 @@ struct ProfileShowCommand: LighterCommand {
                         ]
                     }
                 ),
-                table: table.text(emptyNote: "an empty profile"),
+                page: .table(table, emptyNote: "an empty profile"),
                 quiet: [profile.name]
             )
         )
@@ -127,7 +127,7 @@ struct ProfileInitCommand: LighterCommand {
             Report(
                 schema: "lighter.profile-init/1",
                 fields: ["name": .string(name), "path": .string(path)],
-                table: "\(path)\nfill in account, api_key_index and [key], then: lighter profile use \(name)\n",
+                page: .text("\(path)\nfill in account, api_key_index and [key], then: lighter profile use \(name)\n"),
                 quiet: [path]
             )
         )
@@ -152,7 +152,7 @@ struct ProfileUseCommand: LighterCommand {
             Report(
                 schema: "lighter.profile-use/1",
                 fields: ["active": .string(name)],
-                table: "\(name) is used from now on\n",
+                page: .text("\(name) is used from now on\n"),
                 quiet: [name]
             )
         )
@@ -175,7 +175,7 @@ struct ProfilePathCommand: LighterCommand {
             Report(
                 schema: "lighter.profile-path/1",
                 fields: ["path": JSON(path), "directory": .string(directory)],
-                table: (path ?? "built in; yours are kept in \(directory)") + "\n",
+                page: .text((path ?? "built in; yours are kept in \(directory)") + "\n"),
                 quiet: [path ?? directory]
             )
         )

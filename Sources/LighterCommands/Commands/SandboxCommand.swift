@@ -150,7 +150,7 @@ private enum SandboxReport {
                     }
                 ),
             ],
-            table: faults.counts.isEmpty ? "nothing goes wrong on purpose\n" : details.text,
+            page: faults.counts.isEmpty ? .text("nothing goes wrong on purpose\n") : .details(details),
             quiet: faults.text.isEmpty ? [] : [faults.text]
         )
     }
@@ -179,7 +179,7 @@ private enum SandboxReport {
                 "l1_key_file": .string(access.ownerKeyFile),
                 "pid": .integer(Int64(access.processID)),
             ],
-            table: details.text,
+            page: .details(details),
             quiet: [access.url]
         )
     }
@@ -188,7 +188,7 @@ private enum SandboxReport {
         Report(
             schema: "lighter.sandbox/1",
             fields: ["running": false, "was_running": .bool(wasRunning)],
-            table: wasRunning ? "the sandbox has ended\n" : "no sandbox ran\n",
+            page: .text(wasRunning ? "the sandbox has ended\n" : "no sandbox ran\n"),
             quiet: []
         )
     }

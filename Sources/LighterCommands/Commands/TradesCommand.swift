@@ -30,15 +30,14 @@ struct TradesCommand: LighterCommand {
         let trader = try invocation.trader()
         let market = try trader.market(symbol)
         let trades = try trader.venue.recentTrades(market.index, limit: limit)
-        let palette = invocation.palette
-        var table = Table(.left("TIME"), .right("PRICE"), .right("SIZE"), .right("VALUE"), .left("TAKER"))
+        var table = Table(.left("TIME"), .right("PRICE"), .right("SIZE"), .decimal("VALUE").optional(), .left("TAKER"))
         for trade in trades {
             table.add(
                 Figures.time(trade.time),
                 trade.price.text(decimals: market.precision.priceDecimals),
                 trade.size.text(decimals: market.precision.sizeDecimals),
                 Figures.text(trade.notional),
-                trade.takerSide == .buy ? palette.gain("buy") : palette.loss("sell")
+                trade.takerSide.cell
             )
         }
         try invocation.emit(
@@ -46,7 +45,7 @@ struct TradesCommand: LighterCommand {
                 schema: "lighter.trades/1",
                 fields: ["market": .string(market.symbol), "market_index": .integer(market.index.value)],
                 list: (key: "trades", items: trades.map(\.json)),
-                table: table.text(emptyNote: "no trades"),
+                page: .table(table, emptyNote: "no trades"),
                 quiet: trades.prefix(1).map { $0.price.description }
             )
         )

@@ -41,7 +41,7 @@ struct TransactionCommand: LighterCommand {
             Report(
                 schema: "lighter.tx/1",
                 fields: record.json,
-                table: details.text,
+                page: .details(details),
                 quiet: [record.verdict]
             )
         )

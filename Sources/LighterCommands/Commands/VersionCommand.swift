@@ -12,7 +12,7 @@ struct VersionCommand: LighterCommand {
             Report(
                 schema: "lighter.version/1",
                 fields: ["version": .string(Version.number)],
-                table: "lighter \(Version.number)\n",
+                page: .text("lighter \(Version.number)\n"),
                 quiet: [Version.number]
             )
         )

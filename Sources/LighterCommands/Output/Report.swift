@@ -1,6 +1,6 @@
 import LighterJSON
 
-/// What a command found or did, in every form it can be shown: a table for people, JSON and CSV for programs, and
+/// What a command found or did, in every form it can be shown: a page for people, JSON and CSV for programs, and
 /// the one value that `-q` asks for.
 struct Report {
     /// What the JSON is, and which version of it: `lighter.book/1`.
@@ -12,7 +12,7 @@ struct Report {
     /// What NDJSON and CSV have a line each of, where it is not the list.
     var rows: [JSONObject]?
     /// For people.
-    var table: String
+    var page: Page
     /// The most wanted value; several lines for lists.
     var quiet: [String]
     /// What monitors read, of commands they run.
@@ -23,25 +23,31 @@ struct Report {
         fields: JSONObject = [:],
         list: (key: String, items: [JSONObject])? = nil,
         rows: [JSONObject]? = nil,
-        table: String,
+        page: Page,
         quiet: [String]
     ) {
         self.schema = schema
         self.fields = fields
         self.list = list
         self.rows = rows
-        self.table = table
+        self.page = page
         self.quiet = quiet
     }
 
     /// The report as text.
     ///
     /// - Throws: `JSONError` for a value that JSON cannot hold.
-    func rendered(as format: OutputFormat, quietly: Bool, profile: String?, network: String?) throws -> String {
+    func rendered(
+        as format: OutputFormat,
+        quietly: Bool,
+        on screen: Screen,
+        profile: String?,
+        network: String?
+    ) throws -> String {
         guard !quietly else { return quiet.map { $0 + "\n" }.joined() }
         switch format {
-        case .table: return table
-        case .json: return try JSON.object(document(profile, network)).encoded() + "\n"
+        case .table: return page.text(on: screen)
+        case .json: return try json(profile: profile, network: network)
         case .ndjson:
             let items = rows ?? list?.items ?? [document(profile, network)]
             return try items.map { try JSON.object($0).encoded() + "\n" }.joined()
@@ -49,6 +55,13 @@ struct Report {
         case .prometheus: return monitors?.metrics ?? ""
         case .nagios: return monitors?.line ?? ""
         }
+    }
+
+    /// The flat object.
+    ///
+    /// - Throws: `JSONError` for a value that JSON cannot hold.
+    func json(profile: String?, network: String?) throws -> String {
+        try JSON.object(document(profile, network)).encoded() + "\n"
     }
 
     private func document(_ profile: String?, _ network: String?) -> JSONObject {

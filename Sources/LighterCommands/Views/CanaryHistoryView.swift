@@ -5,13 +5,12 @@ import LighterLedger
 struct CanaryHistoryView {
     /// Newest first.
     let runs: [CanaryRecord]
-    let palette: Palette
 
     var report: Report {
         Report(
             schema: "lighter.canary_history/1",
             list: (key: "runs", items: runs.map(json)),
-            table: table,
+            page: page,
             quiet: runs.map(word)
         )
     }
@@ -39,20 +38,21 @@ struct CanaryHistoryView {
         ]
     }
 
-    private var table: String {
+    private var page: Page {
+        guard !runs.isEmpty else { return .text("no runs yet\n") }
         var table = Table(
             .left("STARTED"),
             .left("RESULT"),
-            .left("STATE"),
-            .right("ACK MS"),
-            .right("TERMINAL MS"),
-            .left("REASON")
+            .left("STATE").optional(1),
+            .decimal("ACK MS").optional(2),
+            .decimal("TERMINAL MS").optional(3),
+            .text("REASON")
         )
         for run in runs {
             let word = word(run)
             table.add(
                 Figures.time(run.startedAt),
-                run.outcome == .passed ? palette.gain(word) : palette.loss(word),
+                Cell(word, run.outcome == .passed ? .gain : .loss),
                 run.terminalState ?? "-",
                 run.acknowledgement.map(Figures.millisecondText) ?? "-",
                 run.terminal.map(Figures.millisecondText) ?? "-",
@@ -64,25 +64,8 @@ struct CanaryHistoryView {
         var head = Details()
         head.add("passed", "\(passed) of \(runs.count)")
         head.add("runs", oldestFirst.map { $0.outcome == .passed ? "." : "x" }.joined())
-        head.add("ack", Sparkline.text(oldestFirst.map(\.acknowledgement)))
-        head.add("terminal", Sparkline.text(oldestFirst.map(\.terminal)))
-        return runs.isEmpty ? "no runs yet\n" : head.text + "\n" + table.text(emptyNote: "")
-    }
-}
-
-/// Figures as bars of a line of text, the greatest as the highest.
-enum Sparkline {
-    private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-
-    /// A space stands for no figure; empty where there is none at all.
-    static func text(_ values: [Int64?]) -> String {
-        let known = values.compactMap { $0 }
-        guard let least = known.min(), let greatest = known.max() else { return "" }
-        let range = max(greatest - least, 1)
-        return String(
-            values.map { value in
-                value.map { bars[Int(($0 - least) * Int64(bars.count - 1) / range)] } ?? " "
-            }
-        )
+        head.add("ack", Sparkline.cell(oldestFirst.map(\.acknowledgement)))
+        head.add("terminal", Sparkline.cell(oldestFirst.map(\.terminal)))
+        return .details(head) + .text("\n") + .table(table, emptyNote: "")
     }
 }

@@ -13,7 +13,7 @@ extension CanaryReport {
             schema: "lighter.canary/1",
             fields: fields(context),
             list: (key: "attempts", items: attempts.map { $0.json(context) }),
-            table: CanaryTable.text(self, context),
+            page: CanaryTable.page(self, context),
             quiet: [isPassed ? "pass" : "fail"]
         )
         report.monitors = MonitorText(metrics: CanaryMetrics.text(self), line: CanaryLine.text(self))

@@ -5,7 +5,7 @@ import LighterTransactions
 
 /// A canary's report for people.
 enum CanaryTable {
-    static func text(_ report: CanaryReport, _ context: FailureContext) -> String {
+    static func page(_ report: CanaryReport, _ context: FailureContext) -> Page {
         let verdict = report.isPassed ? "pass" : "FAIL"
         var text = "canary \(verdict): \(report.market) on \(report.network), profile \(report.profile), "
         text += "\(report.passedAttempts) of \(report.planned) attempts in \(report.duration) ms\n"
@@ -13,23 +13,23 @@ enum CanaryTable {
             text += "  \(reason.message)\n"
             if let hint = reason.advice(context) { text += "  try: \(hint)\n" }
         }
-        if !report.attempts.isEmpty { text += attempts(report) }
-        if !report.probes.isEmpty { text += "\n" + probes(report) }
+        var page = Page.text(text)
+        if !report.attempts.isEmpty { page = page + .table(attempts(report), emptyNote: "") }
+        if !report.probes.isEmpty { page = page + .text("\n") + .table(probes(report), emptyNote: "") }
         let notes = report.allNotes.filter { $0 != report.reason }
-        for (place, note) in notes.enumerated() { text += (place == 0 ? "\n" : "") + "- \(note.message)\n" }
-        return text
+        return notes.isEmpty ? page : page + .text("\n" + notes.map { "- \($0.message)\n" }.joined())
     }
 
-    private static func attempts(_ report: CanaryReport) -> String {
+    private static func attempts(_ report: CanaryReport) -> Table {
         var table = Table(
             .right("#"),
             .left("STATE"),
-            .right("ACK"),
-            .right("ACCEPTED"),
-            .right("MODIFY"),
-            .right("CANCEL ACK"),
-            .right("TERMINAL"),
-            .left("ORDER")
+            .decimal("ACK"),
+            .decimal("ACCEPTED").optional(2),
+            .decimal("MODIFY").optional(3),
+            .decimal("CANCEL ACK").optional(4),
+            .decimal("TERMINAL"),
+            .left("ORDER").optional(5)
         )
         func add(_ name: String, _ state: String, _ order: String, _ time: (CanaryStep) -> Int64?) {
             let times = CanaryStep.allCases.map { time($0).map(Figures.millisecondText) ?? "-" }
@@ -44,10 +44,10 @@ enum CanaryTable {
             add("", "median, ms", "") { report.latency($0.timing)?.median }
             add("", "p95, ms", "") { report.latency($0.timing)?.percentile95 }
         }
-        return table.text(emptyNote: "")
+        return table
     }
 
-    private static func probes(_ report: CanaryReport) -> String {
+    private static func probes(_ report: CanaryReport) -> Table {
         var table = Table(.left("PROBE"), .left("MARKET"), .left("RESULT"), .right("MS"), .left("SPREAD"))
         for probe in report.probes {
             table.add(
@@ -58,6 +58,6 @@ enum CanaryTable {
                 probe.spreadPercent.map { "\($0)%" } ?? ""
             )
         }
-        return table.text(emptyNote: "")
+        return table
     }
 }

@@ -59,7 +59,13 @@ enum CancelReport {
 
     /// The fates of named orders.
     static func named(_ lines: [Line], _ directory: MarketDirectory, _ context: FailureContext) -> Report {
-        var table = Table(.left("ORDER"), .left("MARKET"), .left("SIDE"), .left("OUTCOME"), .left("STATE"))
+        var table = Table(
+            .left("ORDER"),
+            .left("MARKET").optional(1),
+            .left("SIDE").optional(2),
+            .left("OUTCOME"),
+            .text("STATE")
+        )
         var hashes: [JSON] = []
         for line in lines {
             table.add(
@@ -75,7 +81,7 @@ enum CancelReport {
             schema: schema,
             fields: ["dry_run": false, "count": JSON(hashes.count), "tx_hashes": .array(hashes)],
             list: (key: "orders", items: lines.map { $0.json(directory, context) }),
-            table: table.text(emptyNote: "no orders"),
+            page: .table(table, emptyNote: "no orders"),
             quiet: [String(hashes.count)]
         )
     }
@@ -114,8 +120,10 @@ enum CancelReport {
             schema: schema,
             fields: fields,
             list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
-            table: "\(verb) \(orders.count) order\(orders.count == 1 ? "" : "s")\n"
-                + named.map { "  \($0.order.index)  \($0.symbol)  \($0.order.side.rawValue)\n" }.joined(),
+            page: .text(
+                "\(verb) \(orders.count) order\(orders.count == 1 ? "" : "s")\n"
+                    + named.map { "  \($0.order.index)  \($0.symbol)  \($0.order.side.rawValue)\n" }.joined()
+            ),
             quiet: [String(orders.count)]
         )
     }
@@ -145,7 +153,7 @@ enum CancelReport {
         return Report(
             schema: schema,
             fields: ["armed": .bool(time != nil), "fires_at": JSON(time)],
-            table: prefix + (text ?? "no cancel-all is scheduled any more") + "\n",
+            page: .text(prefix + (text ?? "no cancel-all is scheduled any more") + "\n"),
             quiet: time.map { [String($0)] } ?? []
         )
     }

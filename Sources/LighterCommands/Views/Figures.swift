@@ -13,6 +13,12 @@ enum Figures {
     /// A decimal for a table; a dash where there is none.
     static func text(_ value: Decimal?, decimals: Int = 0) -> String { value?.text(decimals: decimals) ?? "-" }
 
+    /// What was won or lost, in its colour.
+    static func profit(_ value: Decimal?, decimals: Int = 0) -> Cell {
+        guard let value, value != .zero else { return Cell(text(value, decimals: decimals)) }
+        return Cell(value.text(decimals: decimals), value.isNegative ? .loss : .gain)
+    }
+
     /// Microseconds as milliseconds.
     static func millisecondText(_ microseconds: Int64) -> String {
         (Decimal(coefficient: Int128(microseconds), scale: 3) ?? .zero).description
@@ -29,4 +35,8 @@ enum Figures {
 
     /// A point in time, for people: `2026-11-22 17:03:11Z`.
     static func time(_ milliseconds: Int64?) -> String { milliseconds.map(UTC.text) ?? "-" }
+}
+
+extension Side: CellContent {
+    var cell: Cell { Cell(rawValue, self == .buy ? .gain : .loss) }
 }

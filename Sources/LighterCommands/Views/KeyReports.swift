@@ -44,7 +44,7 @@ enum KeyRegistrationReport {
         details.add("api key index", registration.apiKey.description)
         details.add("account", registration.account.description)
         details.add("state", "\(since) \(Figures.time(outcome.key.changedAt))")
-        return report(fields, details.text, quiet: registration.publicKey.hexDigits)
+        return report(fields, .details(details), quiet: registration.publicKey.hexDigits)
     }
 
     /// The text is what whoever asks for nothing else wants: it is to be signed.
@@ -63,11 +63,11 @@ enum KeyRegistrationReport {
             \(text.text)
 
             """
-        return report(fields, table, quiet: text.text)
+        return report(fields, .text(table), quiet: text.text)
     }
 
-    private static func report(_ fields: JSONObject, _ table: String, quiet: String) -> Report {
-        Report(schema: "lighter.key_registration/1", fields: fields, table: table, quiet: [quiet])
+    private static func report(_ fields: JSONObject, _ page: Page, quiet: String) -> Report {
+        Report(schema: "lighter.key_registration/1", fields: fields, page: page, quiet: [quiet])
     }
 }
 
@@ -109,7 +109,7 @@ enum KeyCheckReport {
                 "next_nonce": JSON(check.nextNonce?.value),
                 "token_accepted": tokenAccepted(check),
             ],
-            table: details.text,
+            page: .details(details),
             quiet: [word]
         )
     }

@@ -8,10 +8,10 @@ enum LedgerTable {
         var table = Table(
             .left("TIME"),
             .left("FATE"),
-            .left("WHAT"),
-            .left("CLIENT ID"),
-            .right("NONCE"),
-            .left("WHY")
+            .text("WHAT"),
+            .left("CLIENT ID").optional(1),
+            .right("NONCE").optional(3),
+            .text("WHY")
         )
         for entry in entries {
             table.add(
@@ -27,7 +27,7 @@ enum LedgerTable {
             schema: "lighter.ledger/1",
             fields: [:],
             list: (key: "transactions", items: entries.map(\.json)),
-            table: table.text(emptyNote: "nothing was sent from here yet"),
+            page: .table(table, emptyNote: "nothing was sent from here yet"),
             quiet: entries.map(\.intent.hash)
         )
     }

@@ -62,13 +62,13 @@ extension AttachedOrder {
 
 extension PlacedOrder {
     var report: Report {
-        let table: String =
+        let page: Page =
             if let found {
-                found.details(symbol: order.market.symbol) + attachedDetails
+                .details(found.details(symbol: order.market.symbol)) + .details(attachedDetails)
             } else {
-                "\(order.summary)\naccepted as client order \(order.clientIndex), not executed yet\n"
+                .text("\(order.summary)\naccepted as client order \(order.clientIndex), not executed yet\n")
             }
-        return Report(schema: "lighter.submit/1", fields: json, table: table, quiet: [order.clientIndex.description])
+        return Report(schema: "lighter.submit/1", fields: json, page: page, quiet: [order.clientIndex.description])
     }
 
     /// The order, and what became of it.
@@ -93,12 +93,12 @@ extension PlacedOrder {
         return fields
     }
 
-    private var attachedDetails: String {
+    private var attachedDetails: Details {
         var details = Details()
         for attached in order.attached {
             details.add(attached.kind.rawValue, attached.line(order.market, foundAttached[attached.clientIndex]))
         }
-        return details.text
+        return details
     }
 }
 
@@ -121,7 +121,7 @@ enum DryRun {
         return Report(
             schema: "lighter.submit/1",
             fields: json(order, transaction),
-            table: details.text,
+            page: .details(details),
             quiet: [transaction.hash]
         )
     }

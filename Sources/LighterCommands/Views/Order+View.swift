@@ -40,7 +40,7 @@ extension Order {
     }
 
     /// The order in full, for people.
-    func details(symbol: String) -> String {
+    func details(symbol: String) -> Details {
         var details = Details()
         details.add("order", index.description)
         details.add("client order", clientIndex?.description)
@@ -56,22 +56,22 @@ extension Order {
         details.add("reason", reason)
         details.add("expires", expiry.map(Figures.time))
         details.add("created", createdAt.map(Figures.time))
-        return details.text
+        return details
     }
 }
 
 /// Orders under each other.
 enum OrderTable {
-    static func text(_ orders: [(order: Order, symbol: String)]) -> String {
+    static func page(_ orders: [(order: Order, symbol: String)]) -> Page {
         var table = Table(
             .left("ORDER"),
-            .left("CLIENT"),
+            .left("CLIENT").optional(2),
             .left("MARKET"),
             .left("SIDE"),
-            .right("SIZE"),
-            .right("FILLED"),
-            .right("PRICE"),
-            .left("TIF"),
+            .decimal("SIZE"),
+            .decimal("FILLED").optional(1),
+            .decimal("PRICE"),
+            .left("TIF").optional(3),
             .left("STATE")
         )
         for (order, symbol) in orders {
@@ -79,7 +79,7 @@ enum OrderTable {
                 order.index.description,
                 order.clientIndex?.description ?? "-",
                 symbol,
-                order.side.rawValue,
+                order.side.cell,
                 order.initialSize.description,
                 order.filledSize.description,
                 order.price.description,
@@ -87,6 +87,6 @@ enum OrderTable {
                 order.state.rawValue
             )
         }
-        return table.text(emptyNote: "no orders")
+        return .table(table, emptyNote: "no orders")
     }
 }

@@ -4,11 +4,11 @@ import Glibc
 public struct TextStream: Sendable {
     /// Whether a person reads it.
     public let isTerminal: Bool
-    /// Columns of the terminal; 80 where there is none.
-    public let width: Int
+    /// Columns of the terminal; nil where there is none.
+    public let width: Int?
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
-    public init(isTerminal: Bool, width: Int = 80, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(isTerminal: Bool, width: Int? = nil, write: @escaping @Sendable ([UInt8]) throws -> Void) {
         self.isTerminal = isTerminal
         self.width = width
         writeBytes = write
@@ -24,7 +24,8 @@ public struct TextStream: Sendable {
         let isTerminal = isatty(descriptor) == 1
         var size = winsize()
         let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return TextStream(isTerminal: isTerminal, width: hasSize ? Int(size.ws_col) : 80) { bytes in
+        return TextStream(isTerminal: isTerminal, width: isTerminal ? (hasSize ? Int(size.ws_col) : 80) : nil) {
+            bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in

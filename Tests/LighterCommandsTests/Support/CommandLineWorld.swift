@@ -94,7 +94,7 @@ final class CommandLineWorld {
 
     var environment: [String: String] {
         [
-            "HOME": directory, "PATH": "/usr/bin:/bin", "LIGHTER_CONFIG_HOME": directory + "/config",
+            "HOME": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LIGHTER_CONFIG_HOME": directory + "/config",
             "LIGHTER_STATE_HOME": directory + "/state", "LIGHTER_CACHE_HOME": directory + "/cache",
         ]
     }

@@ -30,7 +30,7 @@ struct KeyCreation {
             fields["file"] = .string(keystore.path(of: name))
             fields["dry_run"] = true
             let words = "dry run: key \(name), the \(binding), in \(keystore.path(of: name))\n"
-            try invocation.emit(Report(schema: "lighter.key/1", fields: fields, table: words, quiet: [name.text]))
+            try invocation.emit(Report(schema: "lighter.key/1", fields: fields, page: .text(words), quiet: [name.text]))
             return
         }
         let key = try make()
@@ -48,7 +48,7 @@ struct KeyCreation {
         var details = KeyView.details(name, .sealed(file), path: keystore.path(of: name))
         details.add("next", invocation.context.pasted("lighter keys register \(name)"))
         try invocation.emit(
-            Report(schema: "lighter.key/1", fields: fields, table: details.text, quiet: [key.publicKey.hexDigits])
+            Report(schema: "lighter.key/1", fields: fields, page: .details(details), quiet: [key.publicKey.hexDigits])
         )
     }
 

@@ -40,7 +40,7 @@ struct KeysDeleteCommand: LighterCommand {
         ]
         let words = isRehearsal ? "dry run: would delete key \(name)\n" : "deleted key \(name)\n"
         try invocation.emit(
-            Report(schema: "lighter.key_deletion/1", fields: fields, table: words, quiet: [name.text])
+            Report(schema: "lighter.key_deletion/1", fields: fields, page: .text(words), quiet: [name.text])
         )
     }
 

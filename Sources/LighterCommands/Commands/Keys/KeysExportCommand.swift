@@ -49,7 +49,7 @@ struct KeysExportCommand: LighterCommand {
             Report(
                 schema: "lighter.key_export/1",
                 fields: fields,
-                table: "\(words) the digits of key \(name) to \(path)\n",
+                page: .text("\(words) the digits of key \(name) to \(path)\n"),
                 quiet: [path]
             )
         )

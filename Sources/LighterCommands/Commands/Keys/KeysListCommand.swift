@@ -21,10 +21,10 @@ struct KeysListCommand: LighterCommand {
         var table = Table(
             .left("NAME"),
             .left("NETWORK"),
-            .right("ACCOUNT"),
-            .right("INDEX"),
-            .left("PROTECTION"),
-            .left("PUBLIC KEY")
+            .right("ACCOUNT").optional(1),
+            .right("INDEX").optional(2),
+            .text("PROTECTION"),
+            .left("PUBLIC KEY").optional(3)
         )
         var items: [JSONObject] = []
         for listing in listings {
@@ -37,7 +37,7 @@ struct KeysListCommand: LighterCommand {
                     key.binding?.account.description ?? "-",
                     key.binding?.apiKey.description ?? "-",
                     KeyView.protection(key),
-                    "\(key.publicKey.hexDigits.prefix(16))…"
+                    Cell.beginning(of: key.publicKey.hexDigits, 16)
                 )
                 var item = KeyView.json(listing.name, key, path: path)
                 item["error"] = .null
@@ -54,7 +54,7 @@ struct KeysListCommand: LighterCommand {
                 schema: "lighter.keys/1",
                 fields: ["directory": .string(keystore.directory)],
                 list: ("keys", items),
-                table: table.text(emptyNote: "no keys in \(keystore.directory)"),
+                page: .table(table, emptyNote: "no keys in \(keystore.directory)"),
                 quiet: listings.map(\.name.text)
             )
         )

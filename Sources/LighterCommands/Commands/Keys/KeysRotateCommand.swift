@@ -80,7 +80,7 @@ struct KeysRotateCommand: LighterCommand {
         return Report(
             schema: "lighter.key_rotation/1",
             fields: fields,
-            table: details.text,
+            page: .details(details),
             quiet: [new?.hexDigits ?? rotation.next.text]
         )
     }

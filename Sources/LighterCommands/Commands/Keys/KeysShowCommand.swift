@@ -34,9 +34,9 @@ struct KeysShowCommand: LighterCommand {
         var fields = KeyView.json(name, key, path: path)
         // A key that does not say for which network it signs is used on the profile's.
         if key.binding == nil { fields["network"] = nil }
-        let table = KeyView.details(name, key, path: path).text
+        let details = KeyView.details(name, key, path: path)
         try invocation.emit(
-            Report(schema: "lighter.key/1", fields: fields, table: table, quiet: [key.publicKey.hexDigits])
+            Report(schema: "lighter.key/1", fields: fields, page: .details(details), quiet: [key.publicKey.hexDigits])
         )
     }
 }

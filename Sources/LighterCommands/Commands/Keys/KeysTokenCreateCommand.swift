@@ -111,10 +111,10 @@ struct KeysTokenCreateCommand: LighterCommand {
             let path = place.path
             do throws(Failure) { try place.write(token) } catch { throw invocation.lostOutput ?? error }
             report.fields["file"] = .string(path)
-            (report.table, report.quiet) = ("\(path)\n", [path])
+            (report.page, report.quiet) = (.text("\(path)\n"), [path])
         } else {
             report.fields["token"] = .string(token)
-            (report.table, report.quiet) = (token + "\n", [token])
+            (report.page, report.quiet) = (.text(token + "\n"), [token])
         }
         try invocation.emit(report)
         if invocation.format == .table, !options.quiet {

@@ -15,13 +15,13 @@ enum TokenReport {
                 "api_key_index": .integer(apiKey.value),
                 "expires_at": .integer(end),
             ],
-            table: "a token of account \(account) and API key \(apiKey), good until \(Figures.time(end))\n",
+            page: .text("a token of account \(account) and API key \(apiKey), good until \(Figures.time(end))\n"),
             quiet: []
         )
     }
 
     static func created(_ token: ReadOnlyToken) -> Report {
-        Report(schema: "lighter.read_only_token/1", fields: token.json, table: "", quiet: [])
+        Report(schema: "lighter.read_only_token/1", fields: token.json, page: .text(""), quiet: [])
     }
 
     static func wouldBeCreated(_ terms: ReadOnlyTokenTerms, account: AccountIndex, end: Int64) -> Report {
@@ -35,7 +35,7 @@ enum TokenReport {
                 "dry_run": true,
                 "not_checked": ["number of tokens"],
             ],
-            table: "dry run: read-only token \"\(terms.name.text)\", good until \(Figures.time(end * 1000))\n",
+            page: .text("dry run: read-only token \"\(terms.name.text)\", good until \(Figures.time(end * 1000))\n"),
             quiet: []
         )
     }
@@ -45,10 +45,10 @@ enum TokenReport {
         var table = Table(
             .right("ID"),
             .left("NAME"),
-            .left("EXPIRES"),
-            .left("ACCOUNTS"),
+            .left("EXPIRES").optional(1),
+            .left("ACCOUNTS").optional(2),
             .left("STATE"),
-            .left("TOKEN")
+            .left("TOKEN").optional(3)
         )
         for token in tokens {
             table.add(
@@ -57,7 +57,7 @@ enum TokenReport {
                 Figures.time(token.expiresAt),
                 token.coversSubAccounts ? "all" : "this one",
                 token.isRevoked ? "revoked" : token.expiresAt <= now ? "expired" : "valid",
-                token.prefix + "…"
+                Cell.beginning(of: token.prefix, token.prefix.count)
             )
         }
         let items = tokens.map { token in
@@ -68,7 +68,7 @@ enum TokenReport {
         return Report(
             schema: "lighter.read_only_tokens/1",
             list: (key: "tokens", items: items),
-            table: table.text(emptyNote: "no read-only tokens"),
+            page: .table(table, emptyNote: "no read-only tokens"),
             quiet: tokens.map { String($0.id) }
         )
     }
@@ -84,7 +84,7 @@ enum TokenReport {
                 "duplicate": .bool(isDuplicate),
                 "dry_run": .bool(isDryRun),
             ],
-            table: "read-only token \(id) \(words)\n",
+            page: .text("read-only token \(id) \(words)\n"),
             quiet: [String(id)]
         )
     }

@@ -1,0 +1,35 @@
+/// A piece of text in a table or beside a name.
+struct Cell {
+    /// The text, as it is drawn with the characters that there are.
+    let text: (Glyphs) -> String
+    let tone: Tone
+
+    init(_ text: String, _ tone: Tone = .plain) {
+        self.text = { _ in text }
+        self.tone = tone
+    }
+
+    /// So many characters of a text that goes on.
+    static func beginning(of text: String, _ count: Int) -> Cell {
+        Cell { glyphs in text.prefix(count) + glyphs.ellipsis }
+    }
+
+    /// A drawing.
+    init(_ tone: Tone = .plain, drawn: @escaping (Glyphs) -> String) {
+        text = drawn
+        self.tone = tone
+    }
+}
+
+/// What a cell can be made of: a text, or a cell itself.
+protocol CellContent {
+    var cell: Cell { get }
+}
+
+extension Cell: CellContent {
+    var cell: Cell { self }
+}
+
+extension String: CellContent {
+    var cell: Cell { Cell(self) }
+}

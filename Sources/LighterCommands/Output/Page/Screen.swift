@@ -1,0 +1,32 @@
+/// What a page is written on: how wide it is, and what it can show.
+struct Screen {
+    /// Columns; nil where nothing limits them, as in a file.
+    let width: Int?
+    let palette: Palette
+    let glyphs: Glyphs
+
+    /// - Parameters:
+    ///   - output: where the page goes.
+    ///   - variables: of the environment. `COLUMNS` goes before what the terminal says.
+    init(_ output: TextStream, _ color: ColorChoice, variables: [String: String]) {
+        width = variables["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? output.width
+        palette = Palette(color, isTerminal: output.isTerminal, variables: variables)
+        glyphs = Glyphs(variables)
+    }
+}
+
+/// The characters that lines and bars are drawn with.
+enum Glyphs {
+    case unicode
+    case ascii
+
+    /// What the locale can show (POSIX, section 8.2: the first of the three that is set counts).
+    init(_ variables: [String: String]) {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
+        let encoding = locale.lowercased().replacing("-", with: "")
+        self = encoding.contains("utf8") && variables["TERM"] != "dumb" ? .unicode : .ascii
+    }
+
+    /// Behind what goes on.
+    var ellipsis: String { self == .unicode ? "…" : "..." }
+}
