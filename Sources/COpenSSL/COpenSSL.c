@@ -1,103 +1,51 @@
-// The functions are ours alone: other libraries go on calling those of libcrypto itself.
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+// The functions are ours alone, and other libraries go on calling those of libcrypto itself: what OpenSSL's headers
+// declare is not for export here.
 #pragma GCC visibility push(hidden)
 #include "COpenSSL.h"
 #pragma GCC visibility pop
 
-#include "CLazy.h"
+static const char library_name[] = "libcrypto.so.3";
 
-#define LAZY(...) CLAZY_FUNCTION("libcrypto.so.3", __VA_ARGS__)
+// What a shell gives, as the dynamic linker does, for a program that cannot be run.
+static const int cannot_run = 127;
 
-LAZY(unsigned char *, SHA1, (const unsigned char *d, size_t n, unsigned char *md), (d, n, md))
-LAZY(unsigned char *, SHA256, (const unsigned char *d, size_t n, unsigned char *md), (d, n, md))
+// Each under its own name and type, which the compiler compares with OpenSSL's headers.
+#define FUNCTION(result, name, parameters, arguments)              \
+    static void *address_of_##name;                                \
+    result name parameters {                                       \
+        copenssl_load();                                           \
+        return ((result(*) parameters)address_of_##name)arguments; \
+    }
+#include "functions.h"
+#undef FUNCTION
 
-LAZY(int, EVP_DecodeBlock, (unsigned char *t, const unsigned char *f, int n), (t, f, n))
-LAZY(int, EVP_EncodeBlock, (unsigned char *t, const unsigned char *f, int n), (t, f, n))
-LAZY(
-    int, EVP_PBE_scrypt,
-    (const char *pass, size_t passlen, const unsigned char *salt, size_t saltlen, uint64_t N, uint64_t r,
-     uint64_t p, uint64_t maxmem, unsigned char *key, size_t keylen),
-    (pass, passlen, salt, saltlen, N, r, p, maxmem, key, keylen))
+#define FUNCTION(result, name, parameters, arguments) {#name, &address_of_##name},
+static const struct {
+    const char *name;
+    void **address;
+} functions[] = {
+#include "functions.h"
+};
 
-LAZY(int, EVP_CIPHER_CTX_ctrl, (EVP_CIPHER_CTX *ctx, int type, int arg, void *ptr), (ctx, type, arg, ptr))
-LAZY(void, EVP_CIPHER_CTX_free, (EVP_CIPHER_CTX *c), (c))
-LAZY(EVP_CIPHER_CTX *, EVP_CIPHER_CTX_new, (void), ())
-LAZY(int, EVP_CipherFinal_ex, (EVP_CIPHER_CTX *ctx, unsigned char *outm, int *outl), (ctx, outm, outl))
-LAZY(
-    int, EVP_CipherInit_ex,
-    (EVP_CIPHER_CTX *ctx, const EVP_CIPHER *cipher, ENGINE *impl, const unsigned char *key, const unsigned char *iv,
-     int enc),
-    (ctx, cipher, impl, key, iv, enc))
-LAZY(
-    int, EVP_CipherUpdate,
-    (EVP_CIPHER_CTX *ctx, unsigned char *out, int *outl, const unsigned char *in, int inl),
-    (ctx, out, outl, in, inl))
-LAZY(const EVP_CIPHER *, EVP_aes_256_gcm, (void), ())
+static void load(void) {
+    void *library = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL);
+    for (size_t index = 0; index < sizeof functions / sizeof functions[0]; index++) {
+        void *address = library == NULL ? NULL : dlsym(library, functions[index].name);
+        if (address == NULL) {
+            const char *reason = dlerror();
+            fprintf(stderr, "error while loading shared libraries: %s\n", reason == NULL ? library_name : reason);
+            _exit(cannot_run);
+        }
+        *functions[index].address = address;
+    }
+}
 
-LAZY(void, EVP_PKEY_CTX_free, (EVP_PKEY_CTX *ctx), (ctx))
-LAZY(EVP_PKEY_CTX *, EVP_PKEY_CTX_new, (EVP_PKEY *pkey, ENGINE *e), (pkey, e))
-LAZY(
-    EVP_PKEY_CTX *, EVP_PKEY_CTX_new_from_name,
-    (OSSL_LIB_CTX *libctx, const char *name, const char *propquery),
-    (libctx, name, propquery))
-LAZY(void, EVP_PKEY_free, (EVP_PKEY *pkey), (pkey))
-LAZY(
-    int, EVP_PKEY_fromdata,
-    (EVP_PKEY_CTX *ctx, EVP_PKEY **ppkey, int selection, OSSL_PARAM *param),
-    (ctx, ppkey, selection, param))
-LAZY(int, EVP_PKEY_fromdata_init, (EVP_PKEY_CTX *ctx), (ctx))
-LAZY(
-    int, EVP_PKEY_sign,
-    (EVP_PKEY_CTX *ctx, unsigned char *sig, size_t *siglen, const unsigned char *tbs, size_t tbslen),
-    (ctx, sig, siglen, tbs, tbslen))
-LAZY(int, EVP_PKEY_sign_init, (EVP_PKEY_CTX *ctx), (ctx))
-
-LAZY(void, OSSL_PARAM_BLD_free, (OSSL_PARAM_BLD *bld), (bld))
-LAZY(OSSL_PARAM_BLD *, OSSL_PARAM_BLD_new, (void), ())
-LAZY(int, OSSL_PARAM_BLD_push_BN, (OSSL_PARAM_BLD *bld, const char *key, const BIGNUM *bn), (bld, key, bn))
-LAZY(
-    int, OSSL_PARAM_BLD_push_utf8_string,
-    (OSSL_PARAM_BLD *bld, const char *key, const char *buf, size_t bsize),
-    (bld, key, buf, bsize))
-LAZY(OSSL_PARAM *, OSSL_PARAM_BLD_to_param, (OSSL_PARAM_BLD *bld), (bld))
-LAZY(void, OSSL_PARAM_free, (OSSL_PARAM *p), (p))
-
-LAZY(void, BN_CTX_end, (BN_CTX *ctx), (ctx))
-LAZY(void, BN_CTX_free, (BN_CTX *c), (c))
-LAZY(BIGNUM *, BN_CTX_get, (BN_CTX *ctx), (ctx))
-LAZY(BN_CTX *, BN_CTX_secure_new, (void), ())
-LAZY(void, BN_CTX_start, (BN_CTX *ctx), (ctx))
-LAZY(BIGNUM *, BN_bin2bn, (const unsigned char *s, int len, BIGNUM *ret), (s, len, ret))
-LAZY(int, BN_bn2binpad, (const BIGNUM *a, unsigned char *to, int tolen), (a, to, tolen))
-LAZY(void, BN_clear_free, (BIGNUM *a), (a))
-LAZY(int, BN_cmp, (const BIGNUM *a, const BIGNUM *b), (a, b))
-LAZY(int, BN_is_zero, (const BIGNUM *a), (a))
-LAZY(BIGNUM *, BN_mod_inverse, (BIGNUM *ret, const BIGNUM *a, const BIGNUM *n, BN_CTX *ctx), (ret, a, n, ctx))
-LAZY(int, BN_mod_mul, (BIGNUM *r, const BIGNUM *a, const BIGNUM *b, const BIGNUM *m, BN_CTX *ctx), (r, a, b, m, ctx))
-LAZY(BIGNUM *, BN_secure_new, (void), ())
-LAZY(void, BN_set_flags, (BIGNUM *b, int n), (b, n))
-LAZY(int, BN_sub, (BIGNUM *r, const BIGNUM *a, const BIGNUM *b), (r, a, b))
-
-LAZY(void, EC_GROUP_free, (EC_GROUP *group), (group))
-LAZY(int, EC_GROUP_get_order, (const EC_GROUP *group, BIGNUM *order, BN_CTX *ctx), (group, order, ctx))
-LAZY(EC_GROUP *, EC_GROUP_new_by_curve_name, (int nid), (nid))
-LAZY(void, EC_POINT_free, (EC_POINT *point), (point))
-LAZY(int, EC_POINT_is_at_infinity, (const EC_GROUP *group, const EC_POINT *p), (group, p))
-LAZY(
-    int, EC_POINT_mul,
-    (const EC_GROUP *group, EC_POINT *r, const BIGNUM *n, const EC_POINT *q, const BIGNUM *m, BN_CTX *ctx),
-    (group, r, n, q, m, ctx))
-LAZY(EC_POINT *, EC_POINT_new, (const EC_GROUP *group), (group))
-LAZY(
-    size_t, EC_POINT_point2oct,
-    (const EC_GROUP *group, const EC_POINT *p, point_conversion_form_t form, unsigned char *buf, size_t len,
-     BN_CTX *ctx),
-    (group, p, form, buf, len, ctx))
-LAZY(
-    int, EC_POINT_set_compressed_coordinates,
-    (const EC_GROUP *group, EC_POINT *p, const BIGNUM *x, int y_bit, BN_CTX *ctx),
-    (group, p, x, y_bit, ctx))
-
-LAZY(void, ECDSA_SIG_free, (ECDSA_SIG *sig), (sig))
-LAZY(const BIGNUM *, ECDSA_SIG_get0_r, (const ECDSA_SIG *sig), (sig))
-LAZY(const BIGNUM *, ECDSA_SIG_get0_s, (const ECDSA_SIG *sig), (sig))
-LAZY(ECDSA_SIG *, d2i_ECDSA_SIG, (ECDSA_SIG **a, const unsigned char **in, long len), (a, in, len))
+void copenssl_load(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+}

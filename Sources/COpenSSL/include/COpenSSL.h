@@ -11,8 +11,12 @@
 #include <openssl/param_build.h>
 #include <openssl/sha.h>
 
-// libcrypto, loaded when first needed: linked, it would take half a millisecond of every start, and most commands do
-// without it or have it from libcurl. Its functions that are used are defined in COpenSSL.c, and called by their own
-// names; another one does not link.
+// libcrypto, loaded when first needed: linked, it would take half a millisecond of every start, and many commands do
+// without it. Its functions that are used are listed in functions.h and called by their own names; another one does not
+// link. Where the library is missing the program ends as it would have ended at its start.
+
+/// Loads libcrypto now; safe to call from any thread and as often as one likes. While another thread loads a library,
+/// whoever needs libcrypto for the first time waits for it.
+void copenssl_load(void);
 
 #endif
