@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "LighterTOML", dependencies: ["TOMLKit"]),
         .target(
             name: "LighterProfile",
-            dependencies: ["LighterFiles", "LighterTOML", "LighterTransactions", "TOMLKit"],
+            dependencies: ["LighterFiles", "LighterStatus", "LighterTOML", "LighterTransactions", "TOMLKit"],
             resources: [.embedInCode("Profiles")]
         ),
         .target(
@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(name: "LighterTOMLTests", dependencies: ["LighterTOML", "TestSupport"]),
         .testTarget(
             name: "LighterProfileTests",
-            dependencies: ["LighterProfile", "TestSupport"],
+            dependencies: ["LighterProfile", "LighterStatus", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
@@ -166,9 +166,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus", "LighterTransactions",
-                "LighterVenue",
-                "TestSupport", "lighter", "lighter-sandbox",
+                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
+                "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

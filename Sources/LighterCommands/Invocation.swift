@@ -35,6 +35,9 @@ final class Invocation {
     /// What standard output shows.
     var screen: Screen { Screen(world.output, options.color, variables: world.environment.variables) }
 
+    /// Tells a person what is waited for; not one who wants to see the most wanted value alone.
+    var waiting: Waiting { options.quiet ? .untold : world.progress.waiting }
+
     /// All profiles.
     func profiles() throws(Failure) -> Profiles {
         do { return try Profiles(world.environment) } catch { throw Failure(error) }
@@ -67,7 +70,9 @@ final class Invocation {
 
     private func access(_ profile: Profile, _ directories: Directories) throws(Failure) -> VenueAccess {
         try VenueAccess(profile) { () throws(Failure) in
-            try sandbox(directories).ensureRunning(deadline: deadline) {
+            waiting.begin("starting the local sandbox")
+            defer { waiting.end() }
+            return try sandbox(directories).ensureRunning(deadline: deadline) {
                 notice("starting the local sandbox (play money); end it with: lighter sandbox stop")
             }
         }
@@ -82,6 +87,7 @@ final class Invocation {
             deadline: deadline,
             directories: directories,
             keys: keyReader(directories),
+            waiting: waiting,
             onExchange: options.verbose ? tell : { _ in }
         )
     }
@@ -145,7 +151,13 @@ final class Invocation {
     func confirm(_ question: String, isNeeded: Bool, _ trader: Trader) throws(Failure) {
         guard isNeeded, !options.yes, !options.dryRun else { return }
         guard hasPerson else {
-            throw Failure("guard.confirm", .refused, "this needs a yes: \(question)", hint: "add -y to confirm")
+            throw Failure(
+                "guard.confirm",
+                .refused,
+                "this needs a yes: \(question)",
+                hint: "add -y to confirm",
+                mending: .adding(["-y"])
+            )
         }
         let asked = ContinuousClock.now
         defer { trader.deadline.postpone(by: asked.duration(to: .now)) }
@@ -170,7 +182,8 @@ final class Invocation {
                 "guard.confirm",
                 .refused,
                 "this needs to be confirmed: \(deed)",
-                hint: "add --confirm \(word)"
+                hint: "add --confirm \(word)",
+                mending: .adding(["--confirm", word])
             )
         }
         guard try answer(to: "to \(deed), type \(word): ") == word else { throw refusal }
@@ -182,12 +195,17 @@ final class Invocation {
     /// The line a person enters.
     ///
     /// - Throws: ``Failure`` where they stop instead.
-    func answer(to question: String) throws(Failure) -> String {
+    func answer(to question: String) throws(Failure) -> String { try line(answering: question) ?? "" }
+
+    /// The line a person enters; nil where they end the input instead.
+    ///
+    /// - Throws: ``Failure`` where they stop instead.
+    func line(answering question: String) throws(Failure) -> String? {
         try? world.diagnostics.write(question)
         let reader = LineReader(descriptor: world.input, isInterrupted: world.isInterrupted)
-        let answer = (try? reader.next()).flatMap { $0 } ?? []
+        let answer = (try? reader.next()).flatMap { $0 }
         guard !world.isInterrupted() else { throw .interrupted }
-        return String(decoding: answer, as: UTF8.self)
+        return answer.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Says something on standard error: a line for people, an object for programs.
@@ -213,6 +231,10 @@ final class Invocation {
             profile: context.profile,
             network: context.network
         )
+        if format == .table, !options.quiet, world.isLongerThanScreen(text) {
+            let pager = Pager(world.environment.variables)
+            if pager?.show(text) == true { return }
+        }
         try world.output.write(text)
     }
 

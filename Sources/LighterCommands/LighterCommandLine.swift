@@ -19,7 +19,7 @@ struct Lighter: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Market data",
-                subcommands: [MarketsCommand.self, BookCommand.self, TradesCommand.self]
+                subcommands: [MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self]
             ),
             CommandGroup(
                 name: "Trading",
@@ -39,7 +39,10 @@ struct Lighter: ParsableCommand {
             CommandGroup(name: "Offline", subcommands: [SignCommand.self, VerifyCommand.self]),
             CommandGroup(
                 name: "Operations",
-                subcommands: [CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, VersionCommand.self]
+                subcommands: [
+                    CanaryCommand.self, SandboxCommand.self, ProfileCommand.self, PluginsCommand.self, ExplainCommand.self,
+                    VersionCommand.self,
+                ]
             ),
         ]
     )
@@ -50,6 +53,7 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
+        if let call = PluginCall(arguments, in: world) { return become(call, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
@@ -62,11 +66,11 @@ public enum LighterCommandLine {
                 try command.run()
                 return ExitClass.ok.rawValue
             }
-            return run(ours, in: world)
-        } catch { return finish(error, format, world) }
+            return run(ours, arguments, in: world)
+        } catch { return finish(error, arguments, format, world) }
     }
 
-    private static func run(_ command: some LighterCommand, in world: World) -> Int32 {
+    private static func run(_ command: some LighterCommand, _ arguments: [String], in world: World) -> Int32 {
         let invocation = Invocation(
             world: world,
             options: command.options,
@@ -82,7 +86,15 @@ public enum LighterCommandLine {
             guard let failure = invocation.failure(writing: error) else { return ExitClass.brokenPipe.rawValue }
             return report(failure.with(invocation.context), invocation.format, world)
         } catch {
-            return report(Failure.from(error).with(invocation.context), invocation.format, world)
+            let failure = Failure.from(error).with(invocation.context)
+            return report(UsageFailure.mended(failure, of: arguments), invocation.format, world)
+        }
+    }
+
+    /// Runs a plugin in the place of this process.
+    private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
+        do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
+            return finish(error, format, world)
         }
     }
 
@@ -140,24 +152,20 @@ public enum LighterCommandLine {
     }
 
     /// Help and versions are answers; anything else the parser throws is a wrong use.
-    private static func finish(_ error: any Error, _ format: OutputFormat, _ world: World) -> Int32 {
+    private static func finish(
+        _ error: any Error,
+        _ arguments: [String],
+        _ format: OutputFormat,
+        _ world: World
+    ) -> Int32 {
         let code = Lighter.exitCode(for: error)
-        let text = withoutKeys(Lighter.fullMessage(for: error))
         guard code != .success else {
-            do { try world.output.write(text + "\n") } catch { return ExitClass.brokenPipe.rawValue }
+            do { try world.output.write(withoutKeys(Lighter.fullMessage(for: error)) + "\n") } catch {
+                return ExitClass.brokenPipe.rawValue
+            }
             return ExitClass.ok.rawValue
         }
-        guard format == .table else {
-            let failure = Failure(
-                "usage.invalid",
-                .usage,
-                withoutKeys(Lighter.message(for: error)),
-                hint: "lighter --help"
-            )
-            return report(failure, format, world)
-        }
-        try? world.diagnostics.write(text + "\n")
-        return ExitClass.usage.rawValue
+        return report(UsageFailure.failure(parsing: arguments, error), format, world)
     }
 
     private static func format(_ arguments: [String], _ world: World) -> OutputFormat {

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import LighterProfile
 import LighterStatus
 import LighterTrading
@@ -33,7 +34,11 @@ struct SubmitStream {
             return Ahead(on: readQueue) { preparing.next(most: most, signingFrom: nonce) }
         }
 
-        let lines = BatchLines(invocation)
+        // Where orders are typed, the terminal is the person's.
+        let showsProgress = batch.file != nil || isatty(invocation.world.input) != 1
+        if showsProgress { invocation.waiting.begin("reading orders") }
+        defer { if showsProgress { invocation.waiting.end() } }
+        let lines = BatchLines(invocation, showsProgress: showsProgress)
         var nonce = invocation.options.dryRun ? nil : trader.expectedNonce()
         var next: Ahead? = ahead(signingFrom: nonce)
         var watched: Ahead<Void>?

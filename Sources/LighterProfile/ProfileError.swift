@@ -1,3 +1,4 @@
+import LighterStatus
 import LighterTOML
 
 /// Why a profile cannot be used: what is wrong, where, and what would be right.
@@ -24,6 +25,8 @@ public struct ProfileError: Error, Hashable, Sendable {
     public let message: String
     /// What to do about it.
     public let hint: String?
+    /// How the command line would be right, where that is clear.
+    public let mending: Mending?
 
     public init(
         _ kind: Kind,
@@ -31,7 +34,8 @@ public struct ProfileError: Error, Hashable, Sendable {
         file: String? = nil,
         line: Int? = nil,
         column: Int? = nil,
-        hint: String? = nil
+        hint: String? = nil,
+        mending: Mending? = nil
     ) {
         self.kind = kind
         self.file = file
@@ -39,6 +43,7 @@ public struct ProfileError: Error, Hashable, Sendable {
         self.column = column
         self.message = message
         self.hint = hint
+        self.mending = mending
     }
 
     init(_ kind: Kind, _ message: String, at source: ValueSource, hint: String? = nil) {

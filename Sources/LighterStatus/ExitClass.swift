@@ -49,32 +49,6 @@ public enum ExitClass: Int32, Sendable, CaseIterable {
         }
     }
 
-    /// What the class says, as a clause for people.
-    public var meaning: String {
-        switch self {
-        case .ok: "done"
-        case .no: "it ran, and the answer is no"
-        case .rejected: "the venue refused"
-        case .dead: "accepted, then cancelled or failed with nothing filled"
-        case .partial: "some filled, or some of a batch accepted"
-        case .unknown: "sent, and no usable answer came"
-        case .refused: "a guard, a read-only profile or a missing confirmation stopped it"
-        case .pending: "the wait ran out of time; the order lives"
-        case .usage: "wrong arguments"
-        case .data: "an illegal value"
-        case .notFound: "no such market, order, profile or file"
-        case .unavailable: "provably not sent, or a read that failed"
-        case .internal: "a bug in lighter"
-        case .cannotCreate: "output, ledger or key file cannot be written; nothing was sent"
-        case .temporary: "in the way for now: a rate limit, a lock, a nonce race"
-        case .protocol: "the venue speaks differently than expected"
-        case .permission: "key, token, signature or file mode"
-        case .configuration: "the profile is wrong"
-        case .interrupted: "interrupted before anything was sent"
-        case .brokenPipe: "the reader of the output went away"
-        }
-    }
-
     /// Whether the same command may simply be run again. Only `unavailable` and `temporary` say yes.
     public var retry: Retry {
         switch self {

@@ -13,6 +13,8 @@ public struct Failure: Error, Sendable, Equatable {
     public var message: String
     /// What to do about it; a runnable command when it starts with `lighter `.
     public var hint: String?
+    /// How the command line would be right, where that is clear: the hint can be that line.
+    public var mending: Mending?
     /// The venue's own answer, when there was one.
     public var venue: VenueReply?
     public var context: FailureContext
@@ -23,6 +25,7 @@ public struct Failure: Error, Sendable, Equatable {
         _ exit: ExitClass,
         _ message: String,
         hint: String? = nil,
+        mending: Mending? = nil,
         effect: Effect? = nil,
         retry: Retry? = nil,
         retryAfterMilliseconds: Int64? = nil,
@@ -36,6 +39,7 @@ public struct Failure: Error, Sendable, Equatable {
         self.retryAfterMilliseconds = retryAfterMilliseconds
         self.message = message
         self.hint = hint.map(context.completing)
+        self.mending = mending
         self.venue = venue
         self.context = context
     }
@@ -56,6 +60,14 @@ public struct Failure: Error, Sendable, Equatable {
         failure.hint = hint.map(failure.context.completing)
         return failure
     }
+}
+
+/// What makes a command line right.
+public enum Mending: Sendable, Hashable {
+    /// A word in the place of the one that was given.
+    case replacing(String, with: String)
+    /// Words at its end.
+    case adding([String])
 }
 
 /// What the venue answered, cleaned for display.

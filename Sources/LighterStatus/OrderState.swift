@@ -20,6 +20,32 @@ public enum OrderState: String, Sendable, CaseIterable {
     /// The venue used a word this version does not know, or no answer tells.
     case unknown = "UNKNOWN"
 
+    /// What the state says, as a clause for people.
+    public var meaning: String {
+        switch self {
+        case .submitted: "the order was sent, and the venue is processing it"
+        case .pending: "the order was accepted, and waits for its trigger, its next slice or its parent order"
+        case .accepted: "the order rests on the book"
+        case .triggered: "the order's trigger has fired, and it is on its way to the book"
+        case .partiallyFilled: "some of the order is filled, and the rest is still working"
+        case .filled: "the order is completely filled"
+        case .canceled: "the order was cancelled by its owner or by the venue; some of it may have been filled before"
+        case .rejected: "the venue refused the order; it never became one"
+        case .expired: "the order's time ran out; some of it may have been filled before"
+        case .unknown: "no answer tells where the order stands, or the venue used a word this version does not know"
+        }
+    }
+
+    /// Where to look next.
+    public var hint: String {
+        switch self {
+        case .submitted, .pending, .accepted, .triggered: "lighter orders"
+        case .partiallyFilled, .filled: "lighter positions"
+        case .canceled, .rejected, .expired: "lighter orders --history"
+        case .unknown: "lighter orders --ledger"
+        }
+    }
+
     /// Whether nothing more can happen to the order. An unknown state is not final: the order may live.
     public var isFinal: Bool {
         switch self {

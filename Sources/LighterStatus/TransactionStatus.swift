@@ -6,6 +6,16 @@ public enum TransactionStatus: Int, Sendable, CaseIterable {
     case executed = 2
     case awaitingFinality = 3
 
+    /// The status as a word.
+    public var word: String {
+        switch self {
+        case .failed: "failed"
+        case .queued: "queued"
+        case .executed: "executed"
+        case .awaitingFinality: "awaiting-finality"
+        }
+    }
+
     /// What the status says, as a clause for people.
     public var meaning: String {
         switch self {

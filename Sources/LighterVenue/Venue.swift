@@ -17,6 +17,8 @@ public final class Venue {
     private let permit: (Endpoint) throws(Failure) -> Void
     /// Told about a limit that the venue did not answer a read for: it waits until the venue should, or throws.
     private let onLimit: (Failure) throws(Failure) -> Void
+    /// Told that an answer is waited for.
+    private let waiting: Waiting
     /// Told about each request once it is over.
     public var onExchange: (Exchange) -> Void
 
@@ -36,6 +38,7 @@ public final class Venue {
         isInterrupted: @escaping () -> Bool = { false },
         permit: @escaping (Endpoint) throws(Failure) -> Void = { _ in },
         onLimit: @escaping (Failure) throws(Failure) -> Void = { refusal throws(Failure) in throw refusal },
+        waiting: Waiting = .untold,
         onExchange: @escaping (Exchange) -> Void = { _ in }
     ) {
         self.baseURL = baseURL
@@ -46,6 +49,7 @@ public final class Venue {
         self.isInterrupted = isInterrupted
         self.permit = permit
         self.onLimit = onLimit
+        self.waiting = waiting
         self.onExchange = onExchange
     }
 
@@ -91,6 +95,8 @@ public final class Venue {
         var request = endpoint.request
         if endpoint.needsToken { request.headers.append(.init("Authorization", try authToken(for: endpoint))) }
         try permit(endpoint)
+        waiting.begin("waiting for the venue to answer")
+        defer { waiting.end() }
         let ownDeadline = ContinuousClock.now.advanced(by: requestTimeout)
         do {
             let response = try openClient().perform(

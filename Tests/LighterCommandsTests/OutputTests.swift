@@ -53,6 +53,9 @@ import Testing
     private static let commands: [(line: String, schema: String, list: String?)] = [
         ("markets", "lighter.markets/1", "markets"),
         ("book ETH --depth 3", "lighter.book/1", nil),
+        ("book ETH --group 5 --depth 3", "lighter.book/1", nil),
+        ("candles ETH", "lighter.candles/1", "candles"),
+        ("candles ETH --resolution 1m --since 1h --limit 5", "lighter.candles/1", "candles"),
         ("trades ETH --limit 3", "lighter.trades/1", "trades"),
         ("account", "lighter.account/1", nil),
         ("positions", "lighter.positions/1", "positions"),

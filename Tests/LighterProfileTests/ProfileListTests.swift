@@ -28,46 +28,6 @@ import Testing
         #expect(last.path == elsewhere && last.isActive && last.name == "own")
     }
 
-    @Test func `a new profile can be used at once and never overwrites one`() throws {
-        let world = try World()
-        try FileManager.default.removeItem(atPath: world.configuration)
-        let profiles = try world.profiles()
-        for (name, base) in [("mine", "mainnet"), ("testnet", "testnet"), ("third", "mine")] {
-            let path = try profiles.create(name, extending: base)
-            #expect(try profiles.resolve(name).path == path)
-        }
-        #expect(try profiles.resolve("third").network == .mainnet)
-        let text = try profiles.text("mine")
-        let again = try #require(
-            profileError { () throws(ProfileError) in try profiles.create("mine", extending: "testnet") }
-        )
-        #expect(again.kind == .cannotCreate)
-        #expect(try profiles.text("mine") == text)
-        for (name, base) in [
-            ("a/b", "mainnet"), ("new", "nothing"), ("new", "new"), ("..", "mainnet"), ("", "mainnet"),
-        ] {
-            let error = try #require(
-                profileError { () throws(ProfileError) in try profiles.create(name, extending: base) }
-            )
-            #expect(error.kind == .notFound, "\(name)")
-        }
-    }
-
-    /// What a template offers in comments must be right once the marks are taken away.
-    @Test func `the comments of a new profile are working settings`() throws {
-        let world = try World()
-        let profiles = try world.profiles()
-        let path = try profiles.create("mine", extending: "testnet")
-        let text = try profiles.text("mine")
-        let settings = text.split(separator: "\n").map {
-            $0.hasPrefix("# ") && !$0.hasPrefix("# What") ? $0.dropFirst(2) : $0
-        }
-        try Data(settings.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
-        let profile = try profiles.resolve("mine")
-        #expect(profile.account != nil && profile.apiKeyIndex != nil && profile.guards.maximumNotional != nil)
-        #expect(profile.key?.source == .keystore(try KeyName("bot")))
-    }
-
     @Test func `a file where the directory should be is said plainly`() throws {
         let world = try World()
         let file = try world.write("file", "")

@@ -1,3 +1,4 @@
+import LighterStatus
 import LighterTransactions
 import TestSupport
 import Testing

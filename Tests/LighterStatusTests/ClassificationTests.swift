@@ -113,7 +113,6 @@ struct ClassificationTests {
             for verdict in [read, send] {
                 #expect(verdict.name.wholeMatch(of: /venue\.[a-z0-9_]+/) != nil)
                 #expect((verdict.retryAfterMilliseconds != nil) == (verdict.exit == .temporary))
-                if let hint = verdict.hint, hint.hasPrefix("lighter ") { #expect(CommandLine.fault(in: hint) == nil) }
             }
         }
     }

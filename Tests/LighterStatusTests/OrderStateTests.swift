@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Order states")
 struct OrderStateTests {
-    @Test("Every status of the venue has its number, its finality, a reason and a plausible hint")
+    @Test("Every status of the venue has its number, its finality, and a reason")
     func statuses() throws {
         let documented = try fixture("order-statuses")
         #expect(documented.map { $0[0] } == OrderStatus.allCases.map(\.rawValue))
@@ -13,7 +13,6 @@ struct OrderStateTests {
             #expect(String(status.number) == row[1] && OrderStatus(number: status.number) == status)
             #expect(status.isFinal == (row[2] == "yes"))
             #expect(!status.reason.isEmpty && status.state != .unknown)
-            if let hint = status.hint { #expect(CommandLine.fault(in: hint) == nil) }
         }
         #expect(OrderStatus(venueWord: "active") == .open)
         #expect(OrderStatus(number: 17) == nil && OrderStatus(number: .min) == nil)

@@ -38,9 +38,6 @@ struct VenueCodeTests {
         for row in VenueCode.all {
             #expect(row.name.wholeMatch(of: /venue(\.[a-z0-9]+(_[a-z0-9]+)*)/) != nil, "\(row.name)")
             #expect(row.meaning.count > 15 && row.meaning != row.text && !row.meaning.hasSuffix("."), "\(row.code)")
-            if let hint = row.hint, hint.hasPrefix("lighter ") {
-                #expect(CommandLine.fault(in: hint) == nil, "\(row.code): \(hint)")
-            }
         }
     }
 

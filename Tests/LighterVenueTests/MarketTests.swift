@@ -32,7 +32,10 @@ import Testing
     private static let strangers: [(word: String, hints: [String])] = [
         ("LIT", ["LIT/USDC"]), ("ETHH", ["ETH"]), ("BCT", ["BTC"]), ("SOLANA", []),
         ("PEPE", ["1000PEPE", "KPEPE", "kPEPE"]),
-        ("USDC", ["ETH/USDC", "LIT/USDC"]), ("ETH-USDC", ["ETH/USDC"]), ("GON", []), ("", []), ("9999", []),
+        ("USDC", ["ETH/USDC", "LIT/USDC"]), ("ETH-USDC", ["ETH", "ETH/USDC"]), ("ethusdc", ["ETH", "ETH/USDC"]),
+        ("ETH-PERP", ["ETH"]),
+        ("BTCUSDT", ["BTC"]), ("eth_usd", ["ETH"]), ("ETH/USD", ["ETH"]), ("SOLPERP", ["SOL"]), ("GON", []), ("", []),
+        ("9999", []),
         ("99999999999999999999", []), ("-1", []), ("255", []), ("\u{1B}[31m\u{7}", []), ("BT", ["BTC"]),
     ]
 

@@ -19,30 +19,35 @@ struct AccountCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
         let account = try trader.venue.account(trader.account())
-        var details = Details()
-        details.add("account", account.index.description)
-        details.add("owner", account.address)
-        details.add("total value", account.totalValue?.description)
-        details.add("collateral", account.collateral?.description)
-        details.add("available", account.availableBalance?.description)
-        details.add("initial margin", account.crossInitialMargin?.description)
-        details.add("maintenance margin", account.crossMaintenanceMargin?.description)
-        details.add("open orders", String(account.openOrders))
-        details.add("cancel-all at", account.cancelAllTime.map(Figures.time))
+        let profit = Figures.sum(account.positions.map(\.unrealizedPnL))
+        var head = Details()
+        head.add("account", account.index.description)
+        head.add("owner", account.address)
+        head.add("open orders", String(account.openOrders))
+        head.add("cancel-all at", account.cancelAllTime.map(Figures.time))
+        var figures = Details()
+        figures.add("total value", figure: account.totalValue, .strong)
+        figures.add("collateral", figure: account.collateral)
+        figures.add("unrealised", figure: profit, Figures.change(profit).tone, signed: true)
+        figures.add("available", figure: account.availableBalance)
+        figures.add("initial margin", figure: account.crossInitialMargin)
+        figures.add("maintenance margin", figure: account.crossMaintenanceMargin)
+        figures.add("margin in use", figure: account.marginUsePercent, unit: "%")
         var table = Table(.left("ASSET"), .decimal("TOTAL"), .decimal("LOCKED"), .decimal("MARGIN"))
         for balance in account.balances {
             table.add(
                 balance.symbol,
-                balance.total.description,
-                balance.locked.description,
-                Figures.text(balance.margin)
+                Figures.amount(balance.total),
+                Figures.amount(balance.locked),
+                Figures.amount(balance.margin)
             )
         }
         try invocation.emit(
             Report(
                 schema: "lighter.account/1",
                 fields: account.json,
-                page: .details(details) + .text("\n") + .table(table, emptyNote: "no balances"),
+                page: .details(head) + .text("\n") + .details(figures) + .text("\n")
+                    + .table(table, emptyNote: "no balances"),
                 quiet: account.totalValue.map { [$0.description] } ?? []
             )
         )
@@ -50,6 +55,9 @@ struct AccountCommand: LighterCommand {
 }
 
 extension Account {
+    /// How much of what backs cross positions their initial margin takes.
+    fileprivate var marginUsePercent: Decimal? { Figures.percent(crossInitialMargin, of: crossValue) }
+
     fileprivate var json: JSONObject {
         [
             "account": .string(index.description),
@@ -63,6 +71,7 @@ extension Account {
             "maintenance_margin": Figures.json(crossMaintenanceMargin),
             "open_orders": .integer(openOrders),
             "pending_orders": .integer(pendingOrders),
+            "margin_use_percent": Figures.json(marginUsePercent),
             "cancel_all_at": JSON(cancelAllTime),
             "balances": .array(
                 balances.map { balance in

@@ -12,6 +12,7 @@ struct OrdersCommand: LighterCommand {
         discussion: """
               $ lighter orders --market ETH
               $ lighter orders --history --limit 5
+              $ lighter orders --watch               # again and again, in place
               $ lighter orders | jq -r '.orders[].order_index'
             """
     )
@@ -28,6 +29,8 @@ struct OrdersCommand: LighterCommand {
     @Option(help: ArgumentHelp("How many of the history, 1 to 100, or of the ledger, 1 to 10000.", valueName: "count"))
     var limit = 20
 
+    @OptionGroup var polling: PollingOptions
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -36,6 +39,7 @@ struct OrdersCommand: LighterCommand {
         guard !ledger || !history && market == nil else {
             throw ValidationError("--ledger goes with neither --history nor --market")
         }
+        guard !ledger || !polling.watch else { throw ValidationError("--ledger does not go with --watch") }
     }
 
     func run(_ invocation: Invocation) throws {
@@ -45,20 +49,20 @@ struct OrdersCommand: LighterCommand {
         let directory = try trader.markets()
         let only = try market.map { try directory.market($0) }
         let account = try trader.account()
-        let orders =
-            history
-            ? try trader.venue.inactiveOrders(account, only?.index, limit: limit).elements
-            : try trader.liveOrders(on: only)
-        let named = orders.map { (order: $0, symbol: directory.symbol(of: $0)) }
-        try invocation.emit(
-            Report(
+        try invocation.emit(polling, trader) {
+            let orders =
+                history
+                ? try trader.venue.inactiveOrders(account, only?.index, limit: limit).elements
+                : try trader.liveOrders(on: only)
+            let named = orders.map { (order: $0, symbol: directory.symbol(of: $0)) }
+            return Report(
                 schema: "lighter.orders/1",
                 fields: ["account": .string(account.description)],
                 list: (key: "orders", items: named.map { $0.order.json(symbol: $0.symbol) }),
                 page: OrderTable.page(named),
                 quiet: orders.map(\.index.description)
             )
-        )
+        }
     }
 }
 

@@ -30,22 +30,12 @@ struct TradesCommand: LighterCommand {
         let trader = try invocation.trader()
         let market = try trader.market(symbol)
         let trades = try trader.venue.recentTrades(market.index, limit: limit)
-        var table = Table(.left("TIME"), .right("PRICE"), .right("SIZE"), .decimal("VALUE").optional(), .left("TAKER"))
-        for trade in trades {
-            table.add(
-                Figures.time(trade.time),
-                trade.price.text(decimals: market.precision.priceDecimals),
-                trade.size.text(decimals: market.precision.sizeDecimals),
-                Figures.text(trade.notional),
-                trade.takerSide.cell
-            )
-        }
         try invocation.emit(
             Report(
                 schema: "lighter.trades/1",
                 fields: ["market": .string(market.symbol), "market_index": .integer(market.index.value)],
                 list: (key: "trades", items: trades.map(\.json)),
-                page: .table(table, emptyNote: "no trades"),
+                page: TradeTable.page(trades, market),
                 quiet: trades.prefix(1).map { $0.price.description }
             )
         )

@@ -31,10 +31,12 @@ struct GlobalOptions: ParsableArguments {
         help: ArgumentHelp("The longest time to take: 800ms, 10s, 1m.", valueName: "span"),
         transform: TimeSpan.init(parsing:)
     )
-    var timeout = TimeSpan.seconds(10)
+    var timeout = usualTimeout
 
     @Option(help: "Whether to colour tables.")
     var color = ColorChoice.auto
+
+    static let usualTimeout = TimeSpan.seconds(10)
 }
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
@@ -54,6 +56,14 @@ enum GlobalOptionPlacement {
 
     /// The arguments with leading global options moved behind the command and its own.
     static func hoisted(_ arguments: [String]) -> [String] {
+        let (globals, rest) = split(arguments)
+        guard !rest.isEmpty else { return arguments }
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return Array(rest[..<end] + globals + rest[end...])
+    }
+
+    /// The leading global options, and what is behind them: the command and its own.
+    static func split(_ arguments: [String]) -> (globals: ArraySlice<String>, rest: ArraySlice<String>) {
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
@@ -65,11 +75,8 @@ enum GlobalOptionPlacement {
                 break
             }
         }
-        guard index < arguments.count else { return arguments }
-        let globals = arguments[..<index]
-        let rest = arguments[index...]
-        let end = rest.firstIndex(of: "--") ?? rest.endIndex
-        return Array(rest[..<end] + globals + rest[end...])
+        index = min(index, arguments.count)
+        return (arguments[..<index], arguments[index...])
     }
 
     /// The value of a global option wherever it stands; for what has to be known when parsing itself fails.

@@ -13,7 +13,7 @@ extension Failure {
             "retry": .string(retry.rawValue),
             "retry_after_ms": JSON(retryAfterMilliseconds),
             "message": .string(message),
-            "hint": JSON(advice),
+            "hint": .string(advice),
         ]
         if let venue {
             object["venue"] = [
@@ -34,11 +34,11 @@ extension Failure {
 
     /// The failure for people: a line, and what to do about it.
     var text: String {
-        let line = advice.map { "  try: \($0)\n" } ?? ""
-        return "lighter: \(message)\n\(line)"
+        "lighter: \(message)\n  try: \(advice)\n"
     }
 
-    private var advice: String? { hint.map(context.pasted) }
+    /// What to do: about this failure, about its code in general, or how to learn more of it.
+    private var advice: String { context.pasted(hint ?? ErrorCode.lookup(code)?.hint ?? "lighter explain \(code)") }
 }
 
 extension FailureContext {
@@ -46,9 +46,17 @@ extension FailureContext {
     func pasted(_ hint: String) -> String {
         guard hint.hasPrefix("lighter ") else { return hint }
         let whole = FailureContext.general[hint] ?? hint
-        guard let profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help") else { return whole }
-        return "lighter -p \(FailureContext.quoted(profileOption)) \(whole.dropFirst("lighter ".count))"
+        guard let profileOption, !whole.contains(" -p "), !whole.hasSuffix("--help"),
+            !FailureContext.withoutProfile.contains(where: whole.hasPrefix)
+        else { return whole }
+        return "lighter -p \(quotedForShell(profileOption)) \(whole.dropFirst("lighter ".count))"
     }
+
+    /// What is the same under every profile, and works where that one is wrong.
+    private static let withoutProfile = [
+        "lighter explain", "lighter keys list", "lighter profile init", "lighter profile list", "lighter profile use",
+        "lighter sandbox", "lighter version",
+    ]
 
     /// What to do where nobody knows what the hint is about.
     private static let general = [
@@ -58,13 +66,4 @@ extension FailureContext {
         "lighter markets <market>": "lighter markets",
         "lighter book <market>": "lighter markets",
     ]
-
-    /// A word for a shell.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
-                || "/_-.".utf8.contains(byte)
-        }
-        return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
-    }
 }

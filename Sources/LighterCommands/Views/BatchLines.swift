@@ -25,8 +25,12 @@ final class BatchLines: Sendable {
     private let writer: OrderedLines
     private let context: FailureContext
     private let tally = Mutex(Tally())
+    /// Told how many came out how; nil where nobody wants to know.
+    private let progress: Progress?
 
-    init(_ invocation: Invocation) {
+    /// - Parameter showsProgress: whether a person who waits is told how far it has come.
+    init(_ invocation: Invocation, showsProgress: Bool) {
+        progress = showsProgress ? invocation.world.progress : nil
         context = invocation.context
         writer = OrderedLines(
             to: invocation.world.output,
@@ -55,12 +59,20 @@ final class BatchLines: Sendable {
             case .failure(let failure): tally.count(failure.exit)
             }
         }
+        tellProgress()
         writer.write(place) { [context] in OrderLine(result.mapError { $0.with(context) }) }
     }
 
     func tell(dryRun place: Int, _ object: JSONObject) {
         tally.withLock { $0.count(.ok) }
+        tellProgress()
         writer.write(place) { OrderLine(dryRun: object) }
+    }
+
+    private func tellProgress() {
+        guard let progress else { return }
+        let (all, good) = tally.withLock { ($0.all, $0.good) }
+        progress.update("\(all) order\(all == 1 ? "" : "s")" + (good == all ? "" : ", \(all - good) failed"))
     }
 
     /// The input ended, and how.

@@ -7,13 +7,17 @@ import LighterTransactions
 enum CanaryTable {
     static func page(_ report: CanaryReport, _ context: FailureContext) -> Page {
         let verdict = report.isPassed ? "pass" : "FAIL"
-        var text = "canary \(verdict): \(report.market) on \(report.network), profile \(report.profile), "
-        text += "\(report.passedAttempts) of \(report.planned) attempts in \(report.duration) ms\n"
+        let run = "\(report.passedAttempts) of \(report.planned) attempts in \(report.duration) ms"
+        let head = Page.line(
+            Cell("canary \(verdict)", report.isPassed ? .gain : .loss),
+            "\(report.market) on \(report.network), profile \(report.profile), \(run)"
+        )
+        var text = ""
         if let reason = report.reason {
             text += "  \(reason.message)\n"
             if let hint = reason.advice(context) { text += "  try: \(hint)\n" }
         }
-        var page = Page.text(text)
+        var page = head + .text(text)
         if !report.attempts.isEmpty { page = page + .table(attempts(report), emptyNote: "") }
         if !report.probes.isEmpty { page = page + .text("\n") + .table(probes(report), emptyNote: "") }
         let notes = report.allNotes.filter { $0 != report.reason }
@@ -31,12 +35,13 @@ enum CanaryTable {
             .decimal("TERMINAL"),
             .left("ORDER").optional(5)
         )
-        func add(_ name: String, _ state: String, _ order: String, _ time: (CanaryStep) -> Int64?) {
+        func add(_ name: String, _ state: any CellContent, _ order: String, _ time: (CanaryStep) -> Int64?) {
             let times = CanaryStep.allCases.map { time($0).map(Figures.millisecondText) ?? "-" }
             table.add(name, state, times[0], times[1], times[2], times[3], times[4], order)
         }
         for attempt in report.attempts {
-            add("\(attempt.number)", attempt.terminalState?.rawValue ?? "-", attempt.orderIndex?.description ?? "-") {
+            let state = Cell(attempt.terminalState?.rawValue ?? "-", attempt.isPassed ? .gain : .loss)
+            add("\(attempt.number)", state, attempt.orderIndex?.description ?? "-") {
                 attempt.timings[keyPath: $0.timing]
             }
         }
@@ -53,7 +58,7 @@ enum CanaryTable {
             table.add(
                 probe.kind.rawValue,
                 probe.market ?? "",
-                probe.isPassed ? "pass" : "FAIL",
+                Cell(probe.isPassed ? "pass" : "FAIL", probe.isPassed ? .gain : .loss),
                 probe.latency.map(Figures.millisecondText) ?? "-",
                 probe.spreadPercent.map { "\($0)%" } ?? ""
             )

@@ -16,7 +16,7 @@ enum LedgerTable {
         for entry in entries {
             table.add(
                 Figures.time(entry.intent.createdAt),
-                entry.fate.rawValue,
+                Cell(entry.fate.rawValue, entry.fate.tone),
                 entry.intent.summary,
                 entry.intent.clientID ?? entry.intent.clientOrderIndex?.description ?? "",
                 entry.intent.nonce.description,
@@ -30,6 +30,17 @@ enum LedgerTable {
             page: .table(table, emptyNote: "nothing was sent from here yet"),
             quiet: entries.map(\.intent.hash)
         )
+    }
+}
+
+extension Fate {
+    fileprivate var tone: Tone {
+        switch self {
+        case .intended: .warning
+        case .accepted, .executed: .plain
+        case .failed, .refused: .loss
+        case .never: .faint
+        }
     }
 }
 

@@ -45,14 +45,14 @@ extension Order {
         details.add("order", index.description)
         details.add("client order", clientIndex?.description)
         details.add("market", symbol)
-        details.add("side", side.rawValue)
+        details.add("side", side)
         details.add("type", "\(type), \(timeInForce)" + (isReduceOnly ? ", reduce-only" : ""))
         details.add("size", initialSize.description)
         details.add("price", price.description)
         details.add("trigger", triggerPrice?.description)
         details.add("filled", filledSize.description)
         details.add("average", Figures.average(filledNotional, filledSize)?.description)
-        details.add("state", "\(state.rawValue) (\(sanitized(status, limit: 60)))")
+        details.add("state", Cell("\(state.rawValue) (\(sanitized(status, limit: 60)))", state.tone))
         details.add("reason", reason)
         details.add("expires", expiry.map(Figures.time))
         details.add("created", createdAt.map(Figures.time))
@@ -81,12 +81,26 @@ enum OrderTable {
                 symbol,
                 order.side.cell,
                 order.initialSize.description,
-                order.filledSize.description,
+                Cell(Figures.amount(order.filledSize), order.filledSize == .zero ? .plain : .strong),
                 order.price.description,
                 order.timeInForce,
-                order.state.rawValue
+                order.state.cell
             )
         }
         return .table(table, emptyNote: "no orders")
     }
+}
+
+extension OrderState: CellContent {
+    var tone: Tone {
+        switch self {
+        case .submitted, .pending, .accepted, .triggered: .plain
+        case .partiallyFilled, .filled: .gain
+        case .canceled, .expired: .faint
+        case .rejected: .loss
+        case .unknown: .warning
+        }
+    }
+
+    var cell: Cell { Cell(rawValue, tone) }
 }

@@ -4,28 +4,42 @@ import Glibc
 public struct TextStream: Sendable {
     /// Whether a person reads it.
     public let isTerminal: Bool
-    /// Columns of the terminal; nil where there is none.
-    public let width: Int?
+    private let measure: @Sendable () -> TerminalSize?
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
-    public init(isTerminal: Bool, width: Int? = nil, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(
+        isTerminal: Bool,
+        size: @escaping @Sendable () -> TerminalSize? = { nil },
+        write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) {
         self.isTerminal = isTerminal
-        self.width = width
+        measure = size
         writeBytes = write
     }
+
+    /// The terminal's size, as it is now; nil where there is none.
+    public var size: TerminalSize? { measure() }
 
     /// Writes a text as it is.
     ///
     /// - Throws: ``TextStreamError``.
     public func write(_ text: String) throws { try writeBytes(Array(text.utf8)) }
 
+    /// Writes bytes as they are.
+    ///
+    /// - Throws: ``TextStreamError``.
+    func write(_ bytes: [UInt8]) throws { try writeBytes(bytes) }
+
+    /// The same stream, to which bytes are written in another way.
+    func writing(_ write: @escaping @Sendable ([UInt8]) throws -> Void) -> TextStream {
+        TextStream(isTerminal: isTerminal, size: measure, write: write)
+    }
+
     /// A stream that writes to a file descriptor at once.
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1
-        var size = winsize()
-        let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return TextStream(isTerminal: isTerminal, width: isTerminal ? (hasSize ? Int(size.ws_col) : 80) : nil) {
-            bytes in
+        let size = { @Sendable in isTerminal ? TerminalSize(of: descriptor) : nil }
+        return TextStream(isTerminal: isTerminal, size: size) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
@@ -38,6 +52,21 @@ public struct TextStream: Sendable {
                 written += count
             }
         }
+    }
+}
+
+/// How much a terminal shows.
+public struct TerminalSize: Hashable, Sendable {
+    /// The usual number where it does not say.
+    public let columns: Int
+    /// Nil where it does not say.
+    public let rows: Int?
+
+    init(of descriptor: Int32) {
+        var size = winsize()
+        let isTold = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+        columns = isTold && size.ws_col > 0 ? Int(size.ws_col) : 80
+        rows = isTold && size.ws_row > 0 ? Int(size.ws_row) : nil
     }
 }
 

@@ -9,11 +9,13 @@ public struct World: Sendable {
     public var environment: ProfileEnvironment
     public var output: TextStream
     public var diagnostics: TextStream
+    /// Says what is waited for. Both streams make it give way.
+    public var progress: Progress
     /// The file descriptor of standard input.
     public var input: Int32
     public var clock: Clock
-    /// Where the binary is; its companions are looked for beside it.
-    public var executableDirectory: String
+    /// The path of the binary.
+    public var executable: String
     /// Whether a person wants the command to stop.
     public var isInterrupted: @Sendable () -> Bool
 
@@ -21,19 +23,24 @@ public struct World: Sendable {
         environment: ProfileEnvironment,
         output: TextStream,
         diagnostics: TextStream,
+        progress: Progress,
         input: Int32,
         clock: Clock,
-        executableDirectory: String,
+        executable: String,
         isInterrupted: @escaping @Sendable () -> Bool
     ) {
         self.environment = environment
         self.output = output
         self.diagnostics = diagnostics
+        self.progress = progress
         self.input = input
         self.clock = clock
-        self.executableDirectory = executableDirectory
+        self.executable = executable
         self.isInterrupted = isInterrupted
     }
+
+    /// Where the binary's companions are looked for.
+    var executableDirectory: String { executable.lastIndex(of: "/").map { String(executable[..<$0]) } ?? "." }
 
     /// A path as a person gave it, from the working directory on.
     func absolutePath(_ path: String) -> String {
@@ -44,35 +51,45 @@ public struct World: Sendable {
     public static func process() -> World {
         ProcessMemory.keepPrivate()
         Interruption.listen()
+        let environment = ProfileEnvironment.current()
+        let diagnostics = TextStream.descriptor(2)
+        let progress = Progress(on: diagnostics, variables: environment.variables)
         return World(
-            environment: .current(),
-            output: .descriptor(1),
-            diagnostics: .descriptor(2),
+            environment: environment,
+            output: progress.givingWay(to: .descriptor(1)),
+            diagnostics: progress.givingWay(to: diagnostics),
+            progress: progress,
             input: 0,
             clock: .system,
-            executableDirectory: executableDirectory(),
+            executable: executablePath(),
             isInterrupted: { Interruption.isRequested }
         )
     }
 
-    private static func executableDirectory() -> String {
+    private static func executablePath() -> String {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &path, path.count - 1)
-        guard count > 0 else { return "." }
-        let text = String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return text.lastIndex(of: "/").map { String(text[..<$0]) } ?? "."
+        guard count > 0 else { return "lighter" }
+        return String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }
 
 /// SIGINT, SIGTERM and SIGHUP, kept until a command looks.
 enum Interruption {
     private static let requested = Atomic<Bool>(false)
+    /// The signals that were ignored when this process was started, each by its bit.
+    private static let ignored = Atomic<UInt64>(0)
+    private static let signals = [SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP]
 
     static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
     /// From now on the first signal asks the command to stop, and the second one ends the process. A reader that goes
     /// away shows as a write that fails, not as a signal.
     static func listen() {
+        let bits = signals.reduce(into: UInt64(0)) { bits, number in
+            if isIgnored(number) { bits |= 1 << UInt64(number) }
+        }
+        ignored.store(bits, ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
         // Whoever started us may ignore how programs end; of ours we have to know.
         signal(SIGCHLD, SIG_DFL)
@@ -83,6 +100,8 @@ enum Interruption {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 if Interruption.isRequested {
+                    TakenTerminal.leave()
+                    Progress.eraseAtEnd()
                     signal(number, SIG_DFL)
                     raise(number)
                 }
@@ -90,6 +109,12 @@ enum Interruption {
             }
             sigaction(number, &action, nil)
         }
+    }
+
+    /// Treats signals as this process was told to when it was started, for the program that it becomes.
+    static func stopListening() {
+        let bits = ignored.load(ordering: .relaxed)
+        for number in signals { signal(number, bits & 1 << UInt64(number) == 0 ? SIG_DFL : SIG_IGN) }
     }
 
     private static func isIgnored(_ number: Int32) -> Bool {

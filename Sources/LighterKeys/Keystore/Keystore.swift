@@ -109,11 +109,14 @@ public struct Keystore: Sendable {
     }
 
     private func missing(_ name: KeyName) -> Failure {
-        Failure(
+        let nearest = Spelling.nearest(to: name.text, among: ((try? names()) ?? []).map(\.text))
+        return Failure(
             "key.not_found",
             .notFound,
-            "there is no key \(name) in the keystore (\(path(of: name)))",
-            hint: "lighter keys list"
+            "there is no key \(name) in the keystore (\(path(of: name)))"
+                + (nearest.map { "; did you mean \($0)?" } ?? ""),
+            hint: "lighter keys list",
+            mending: nearest.map { .replacing(name.text, with: $0) }
         )
     }
 }

@@ -36,7 +36,12 @@ public struct KeyReader: Sendable {
         case .environment(let variable):
             guard let text = environment.variables[variable] else {
                 let name = withoutKeys(variable)
-                throw Failure("key.not_set", .configuration, "\(settings.origin): the variable \(name) is not set")
+                throw Failure(
+                    "key.not_set",
+                    .configuration,
+                    "\(settings.origin): the variable \(name) is not set",
+                    hint: "set \(name) to the key, or name another source in [key]"
+                )
             }
             let place = "the variable \(variable)"
             return .plain(try StoredKey.plainKey(SecretBytes(Array(text.utf8)), from: place))
@@ -57,12 +62,22 @@ public struct KeyReader: Sendable {
 
     /// The key itself.
     ///
-    /// - Parameter source: where the password is, if it is under one; nil asks a person.
+    /// - Parameters:
+    ///   - source: where the password is, if it is under one; nil asks a person.
+    ///   - waiting: told that it is unlocked, which takes a while.
     /// - Throws: ``LighterStatus/Failure``.
-    public func unlocked(_ stored: StoredKey, _ source: PasswordSource?) throws(Failure) -> PrivateKey {
+    public func unlocked(
+        _ stored: StoredKey,
+        _ source: PasswordSource?,
+        _ waiting: Waiting = .untold
+    ) throws(Failure) -> PrivateKey {
         switch stored {
         case .plain(let key): return key
-        case .sealed(let file): return try file.open(password(of: file, source))
+        case .sealed(let file):
+            let password = try password(of: file, source)
+            waiting.begin("unlocking the key")
+            defer { waiting.end() }
+            return try file.open(password)
         }
     }
 

@@ -18,50 +18,6 @@ extension Profiles {
         }
     }
 
-    /// Writes a profile of one's own that builds upon another, and gives the path of its file.
-    ///
-    /// - Throws: ``ProfileError`` when there is one already, nothing of the name `base`, or the file cannot be written.
-    public func create(_ name: String, extending base: String) throws(ProfileError) -> String {
-        guard case .name = try reference(name) else {
-            throw ProfileError(
-                .notFound,
-                "a new profile is made by its name, not a path",
-                hint: "leave out the directory"
-            )
-        }
-        guard case .name = try reference(base) else {
-            throw ProfileError(.notFound, "a new profile extends another by its name, not a path")
-        }
-        _ = try find(.name(base))
-        if name == base, BuiltInProfiles.bytes(name) == nil { throw notFound(base) }
-        let path = userPath(name)
-        do {
-            try FileAccess.createDirectory(directories.configuration)
-            try FileAccess.create(path, with: Profiles.template(extending: base))
-        } catch {
-            throw ProfileError(.cannotCreate, "the profile cannot be written: \(error.description)", file: path)
-        }
-        return path
-    }
-
-    private static func template(extending base: String) -> String {
-        """
-        # What is not said here is as in "\(base)": lighter profile show --sources
-        extends = "\(base)"
-
-        # account = 12345                  # these two only where the key does not say them itself
-        # api_key_index = 5                # 0–3 are the venue's own apps'
-
-        # [key]                            # lighter keys generate bot --account 12345 --index 5
-        # keystore = "bot"
-
-        # [guard]
-        # markets = ["ETH", "BTC"]
-        # max_notional = "500"
-
-        """
-    }
-
     /// What `profile use` has stored; nil where it never ran.
     func storedChoice() throws(ProfileError) -> ProfileReference? {
         var isMissing = false

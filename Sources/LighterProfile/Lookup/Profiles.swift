@@ -1,4 +1,5 @@
 import LighterFiles
+import LighterStatus
 
 /// All profiles there are: those compiled in, those in the configuration directory, and any file by its path.
 public struct Profiles: Sendable {
@@ -69,7 +70,8 @@ public struct Profiles: Sendable {
         return ProfileError(
             .notFound,
             "no profile \"\(name)\"",
-            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "lighter profile list"
+            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "lighter profile list",
+            mending: nearest.map { .replacing(name, with: $0) }
         )
     }
 

@@ -17,12 +17,15 @@ struct AnyProfileKey: Sendable {
     let path: String
     /// What is shown for a value.
     let text: @Sendable (RawValue) throws(InvalidValue) -> String
+    /// A value as it is written into a profile.
+    let written: @Sendable (RawValue) throws(InvalidValue) -> RawValue
     /// What is shown where the key is set nowhere; nil where nothing holds then.
     let fallback: String?
 
     init<Value>(_ key: ProfileKey<Value>) {
         path = key.path
         text = { raw throws(InvalidValue) in key.form.text(try key.form.read(raw)) }
+        written = { raw throws(InvalidValue) in key.form.written(try key.form.read(raw)) }
         fallback = key.fallback.map(key.form.text)
     }
 

@@ -160,7 +160,8 @@ extension ValueForm {
                 guard let bounded = Value(exactly: value) else { throw InvalidValue("\(value) is reserved") }
                 return bounded
             },
-            text: { $0.description }
+            text: { $0.description },
+            written: { .integer($0.value) }
         )
     }
 }

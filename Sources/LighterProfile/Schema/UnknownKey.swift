@@ -1,3 +1,5 @@
+import LighterStatus
+
 /// What to say to someone who wrote a key that no profile has.
 enum UnknownKey {
     private static let secrets: Set = [

@@ -1,9 +1,22 @@
+import LighterStatus
 import LighterTransactions
 
-/// How values of one kind are read, and how they are shown.
+/// How values of one kind are read, how they are shown, and how they are written into a profile.
 struct ValueForm<Value: Sendable>: Sendable {
     let read: @Sendable (RawValue) throws(InvalidValue) -> Value
     let text: @Sendable (Value) -> String
+    let written: @Sendable (Value) -> RawValue
+
+    /// - Parameter written: as a string where nothing else is said.
+    init(
+        read: @escaping @Sendable (RawValue) throws(InvalidValue) -> Value,
+        text: @escaping @Sendable (Value) -> String,
+        written: (@Sendable (Value) -> RawValue)? = nil
+    ) {
+        self.read = read
+        self.text = text
+        self.written = written ?? { .string(text($0)) }
+    }
 }
 
 extension ValueForm where Value == Bool {
@@ -16,7 +29,8 @@ extension ValueForm where Value == Bool {
             default: throw InvalidValue(value, expected: "a boolean", example: "true")
             }
         },
-        text: { $0 ? "true" : "false" }
+        text: { $0 ? "true" : "false" },
+        written: RawValue.boolean
     )
 }
 
@@ -39,7 +53,8 @@ extension ValueForm where Value == Int64 {
                 }
                 return number
             },
-            text: { String($0) }
+            text: { String($0) },
+            written: RawValue.integer
         )
     }
 }
@@ -73,16 +88,18 @@ extension ValueForm {
                 try check(value)
                 return value
             },
-            text: text
+            text: text,
+            written: written
         )
     }
 
     /// The same values, wrapped.
     func map<Other: Sendable>(
         _ wrap: @escaping @Sendable (Value) throws(InvalidValue) -> Other,
-        text: @escaping @Sendable (Other) -> String
+        text: @escaping @Sendable (Other) -> String,
+        written: (@Sendable (Other) -> RawValue)? = nil
     ) -> ValueForm<Other> {
-        ValueForm<Other>(read: { raw throws(InvalidValue) in try wrap(read(raw)) }, text: text)
+        ValueForm<Other>(read: { raw throws(InvalidValue) in try wrap(read(raw)) }, text: text, written: written)
     }
 }
 
@@ -142,11 +159,16 @@ extension ValueForm where Value == String {
 
 extension ValueForm where Value == [String] {
     /// An array of strings, each of them as ``ValueForm/name(example:)`` has them.
-    static func names(example: String) -> ValueForm {
+    ///
+    /// - Parameter words: the strings that are meant by a word, which is no array.
+    static func names(
+        example: String,
+        words: @escaping @Sendable (String) -> [String] = RawValue.listed
+    ) -> ValueForm {
         ValueForm(
             read: { value throws(InvalidValue) in
                 let expected = "an array of strings"
-                guard case .array(let elements) = value else {
+                guard case .array(let elements) = value.asArray(of: words) else {
                     throw InvalidValue(value, expected: expected, example: example)
                 }
                 var names: [String] = []
@@ -158,16 +180,23 @@ extension ValueForm where Value == [String] {
                 }
                 return names
             },
-            text: { "[\($0.map { "\"\($0)\"" }.joined(separator: ", "))]" }
+            text: { "[\($0.map { "\"\($0)\"" }.joined(separator: ", "))]" },
+            written: { .array($0.map(RawValue.string)) }
         )
     }
 
     /// A program and its arguments. Shown without the arguments, in which people have been known to put secrets.
-    static let command = ValueForm.names(example: "[\"pass\", \"show\", \"lighter\"]")
-        .requiring { words throws(InvalidValue) in
-            guard !words.isEmpty else { throw InvalidValue("a command has at least its program") }
-        }
-        .map({ $0 }, text: { words in "[\"\(words.first ?? "")\"\(words.count > 1 ? ", …" : "")]" })
+    static let command = ValueForm.names(
+        example: "[\"pass\", \"show\", \"lighter\"]",
+        words: RawValue.commandWords
+    ).requiring { words throws(InvalidValue) in
+        guard !words.isEmpty else { throw InvalidValue("a command has at least its program") }
+    }
+    .map(
+        { $0 },
+        text: { words in "[\"\(words.first ?? "")\"\(words.count > 1 ? ", …" : "")]" },
+        written: { .array($0.map(RawValue.string)) }
+    )
 }
 
 extension ValueForm where Value: RawRepresentable & CaseIterable & Equatable, Value.RawValue == String {

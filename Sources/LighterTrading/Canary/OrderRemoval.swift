@@ -48,6 +48,8 @@ final class OrderRemoval {
 
     private func end() -> Ending {
         let end = ContinuousClock.now + span
+        trader.waiting.begin("ending the order")
+        defer { trader.waiting.end() }
         var pause = PollingPause()
         var failure: Failure?
         repeat {

@@ -11,7 +11,17 @@ extension Failure {
             case .permission: ("profile.permission", .permission)
             case .cannotCreate: ("profile.cannot_create", .cannotCreate)
             }
-        self.init(code, exit, error.description, hint: error.hint)
+        guard let mending = error.mending, let question = error.hint else {
+            self.init(code, exit, withoutKeys(error.description), hint: error.hint)
+            return
+        }
+        self.init(
+            code,
+            exit,
+            "\(withoutKeys(error.description)); \(question)",
+            hint: "lighter profile list",
+            mending: mending
+        )
     }
 
     /// What `read` gives, its errors as failures.

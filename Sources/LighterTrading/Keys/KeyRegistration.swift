@@ -154,6 +154,8 @@ extension Trader {
         after sent: SentTransaction
     ) throws(Failure) -> RegisteredKey {
         try waitUntilExecuted(sent, orRefused: "key.refused", "the venue did not register the key")
+        waiting.begin("waiting for the venue to show the key")
+        defer { waiting.end() }
         var pause = PollingPause()
         var key: RegisteredKey?
         var refusal: Failure?

@@ -153,6 +153,8 @@ extension Trader {
     ) throws(Failure) {
         let (code, message) = ("cancel.refused", "the venue did not cancel the orders")
         guard !orders.isEmpty else { return try waitUntilExecuted(sent, orRefused: code, message) }
+        waiting.begin("waiting for the venue to show the orders cancelled")
+        defer { waiting.end() }
         waitForExecution(of: sent)
         let indexes = Set(orders.map(\.index))
         var pause = PollingPause()

@@ -94,6 +94,8 @@ extension Trader {
 
     /// Looks at the orders until each is over, its cancel was refused, or time is up.
     private func awaitEnds(_ batch: inout CancelBatch) {
+        waiting.begin("waiting for the venue to show what became of the cancel")
+        defer { waiting.end() }
         if let last = batch.underway.last { waitForExecution(of: last.sent) }
         var pause = PollingPause()
         while !batch.underway.isEmpty {
@@ -154,10 +156,10 @@ extension Order {
 extension Failure {
     /// An order that can be cancelled or changed no more.
     public init(alreadyOver order: Order) {
-        let context = order.failureContext
+        let (context, hint) = (order.failureContext, "lighter order \(order.index)")
         guard order.state != .filled else {
             let message = "the order is filled already, all \(order.filledSize) of it"
-            self.init("order.already_filled", .rejected, message, context: context)
+            self.init("order.already_filled", .rejected, message, hint: hint, context: context)
             return
         }
         let reason = OrderStatus(venueWord: order.status)?.reason ?? sanitized(order.status, limit: 60)
@@ -165,6 +167,7 @@ extension Failure {
             "order.already_over",
             .rejected,
             "the order was over already: \(reason)",
+            hint: hint,
             venue: VenueReply(message: order.status),
             context: context
         )

@@ -15,6 +15,8 @@ extension Trader {
     /// - Throws: ``Failure``: not found when the venue knows none, and none is on its way; temporary when time runs out.
     public func findOrAwait(_ identifier: OrderIdentifier) throws(Failure) -> Order {
         try requireOwn(identifier)
+        waiting.begin("waiting for the order, which may be on its way")
+        defer { waiting.end() }
         var pause = PollingPause()
         var underway: LedgerEntry?
         repeat {
@@ -101,7 +103,7 @@ extension Failure {
         self.init(
             "order.not_found",
             .notFound,
-            "the venue knows no order \(sanitized(identifier.description, limit: 80)) of this account",
+            "the venue knows no order \(sanitized(withoutKeys(identifier.description), limit: 80)) of this account",
             hint: "lighter orders --history",
             context: FailureContext(clientOrderIndex: identifier.clientIndex?.value)
         )

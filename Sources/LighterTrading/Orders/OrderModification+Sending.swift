@@ -62,6 +62,8 @@ extension Trader {
     /// Waits until the transaction is executed, then until the order shows it. Not before: an order may look as asked for
     /// without this change.
     private func waitFor(_ change: OrderModification, after sent: SentTransaction) throws(Failure) -> Order {
+        waiting.begin("waiting for the venue to show the change")
+        defer { waiting.end() }
         waitForExecution(of: sent)
         let hint = "lighter order \(change.order.index)"
         var pause = PollingPause()

@@ -35,6 +35,9 @@ struct OrderWatch {
 
     /// What became of each order, in their order.
     mutating func outcomes() -> [Result<Order, Failure>] {
+        let orders = entries.count == 1 ? "the order" : "\(entries.count) orders"
+        trader.waiting.begin("waiting for the venue to show \(orders) \(target.rawValue)")
+        defer { trader.waiting.end() }
         if let last = entries.last?.sent { trader.waitForExecution(of: last) }
         var pause = PollingPause()
         while true {

@@ -87,6 +87,8 @@ extension Trader {
     }
 
     private func waitFor(_ change: LeverageChange, after sent: SentTransaction) throws(Failure) -> MarginSetting {
+        waiting.begin("waiting for the venue to show the leverage")
+        defer { waiting.end() }
         waitForExecution(of: sent)
         var pause = PollingPause()
         var progress = ExecutionProgress.untold
@@ -139,7 +141,13 @@ extension Bounded<MarginFractionKind> {
         do { leverage = try Decimal(parsing: number) } catch { throw Failure(error, naming: "leverage") }
         let context = FailureContext(market: market.symbol)
         guard leverage >= Decimal(1) else {
-            throw Failure("leverage.too_low", .data, "a leverage is at least 1, not \(leverage)", context: context)
+            throw Failure(
+                "leverage.too_low",
+                .data,
+                "a leverage is at least 1, not \(leverage)",
+                hint: "lighter markets \(market.symbol)",
+                context: context
+            )
         }
         let least = market.margin?.minimumInitial ?? 1
         guard let fraction = MarginFraction(exactly: MarginFraction.cut(leverage)), fraction.value >= least else {

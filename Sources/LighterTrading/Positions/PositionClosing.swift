@@ -97,6 +97,8 @@ extension Trader {
     private func left(of position: Position, after order: Order?) -> Decimal? {
         guard let order, let expected = try? position.size.magnitude.subtracting(order.filledSize) else { return nil }
         let end = min(ContinuousClock.now + Trader.accountDelay, deadline.instant)
+        waiting.begin("waiting for the venue to show the position")
+        defer { waiting.end() }
         var pause = PollingPause()
         while true {
             let shown = try? venue.account(account()).positions.first { $0.market == position.market }?.size ?? .zero

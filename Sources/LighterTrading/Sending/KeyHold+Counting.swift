@@ -23,6 +23,8 @@ extension KeyHold {
 
     /// Waits until a transaction is over, whatever came of it: by then those before it are.
     private func awaitExecution(of sent: SentTransaction, because reason: String) throws(Failure) {
+        trader.waiting.begin("waiting for the venue to execute what was sent before")
+        defer { trader.waiting.end() }
         var pause = PollingPause()
         while true {
             do throws(Failure) {

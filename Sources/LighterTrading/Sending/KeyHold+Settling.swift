@@ -35,6 +35,8 @@ extension KeyHold {
         guard let first = request.first, let last = request.last else { return }
         // One that waited for others left some time after it was written, but not once it had lapsed.
         let lastLeft = first.follows == nil ? first.intent.createdAt : last.intent.expiresAt
+        trader.waiting.begin("asking the venue what became of what was sent before")
+        defer { trader.waiting.end() }
         var pause = PollingPause()
         while true {
             if let record = try trader.record(last.intent.hash) {

@@ -16,6 +16,8 @@ extension KeyHold {
     func trace(_ request: [SignedTransaction], within time: Duration) -> Trace {
         guard let first = request.first else { return .lost }
         let end = min(ContinuousClock.now + time, trader.deadline.instant)
+        trader.waiting.begin("asking the venue whether it took what was sent")
+        defer { trader.waiting.end() }
         var pause = PollingPause()
         while !trader.deadline.isOver {
             let found = try? trader.venue.transaction(hash: first.hash)

@@ -36,6 +36,8 @@ final class KeyHold {
     private static func lock(_ key: SigningKeyIdentity, _ trader: Trader) throws(Failure) -> ProcessLock {
         let directory = trader.directories.state + "/locks"
         let name = "\(key.venue)-\(key.account)-\(key.apiKey)"
+        trader.waiting.begin("waiting for another lighter process that sends with the key")
+        defer { trader.waiting.end() }
         do {
             return try ProcessLock.acquire(directory: directory, name: name) { trader.deadline.isOver }
         } catch {

@@ -9,6 +9,7 @@ final class RequestPermit {
     private let limit: Int64
     private let clock: Clock
     private let deadline: Deadline
+    private let waiting: Waiting
     private let directory: String
     private var budget: RequestBudget?
     /// Whether to wait for leave however long it takes, and to leave that out of the command's time.
@@ -18,11 +19,19 @@ final class RequestPermit {
     /// Whether leave was taken ahead for the next request.
     private var isAhead = false
 
-    init(_ profile: Profile, _ access: VenueAccess, _ clock: Clock, _ deadline: Deadline, directory: String) {
+    init(
+        _ profile: Profile,
+        _ access: VenueAccess,
+        _ clock: Clock,
+        _ deadline: Deadline,
+        _ waiting: Waiting,
+        directory: String
+    ) {
         venue = access.identity
         limit = profile.requestsPerMinute
         self.clock = clock
         self.deadline = deadline
+        self.waiting = waiting
         self.directory = directory
     }
 
@@ -56,6 +65,8 @@ final class RequestPermit {
     func take() throws(Failure) {
         guard !isAhead else { return isAhead = false }
         guard limit > 0 else { return }
+        waiting.begin("waiting, as \(limit) requests a minute are allowed")
+        defer { waiting.end() }
         while let wait = wait(), !isUrgent {
             let time = Duration.milliseconds(wait)
             if isPatient, !deadline.isInterrupted {
@@ -94,6 +105,8 @@ final class RequestPermit {
         guard refusal.isRequestLimit, let wait = refusal.retryAfterMilliseconds,
             .milliseconds(wait) < deadline.remaining
         else { throw refusal }
+        waiting.begin("waiting until the venue takes requests again")
+        defer { waiting.end() }
         let end = ContinuousClock.now + .milliseconds(wait)
         while ContinuousClock.now < end {
             guard !deadline.isInterrupted else { throw .interrupted }

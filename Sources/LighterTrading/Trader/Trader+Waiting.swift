@@ -115,6 +115,8 @@ extension Trader {
         orRefused code: String,
         _ message: String
     ) throws(Failure) {
+        waiting.begin("waiting for the venue to execute the transaction")
+        defer { waiting.end() }
         waitForExecution(of: sent)
         let hint = "lighter tx \(sent.hash)"
         var pause = PollingPause()

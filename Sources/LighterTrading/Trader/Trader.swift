@@ -16,6 +16,8 @@ public final class Trader {
     public let clock: Clock
     public let deadline: Deadline
     let directories: Directories
+    /// Told what is waited for.
+    public let waiting: Waiting
     public let keys: KeyReader
 
     let version: String
@@ -35,6 +37,7 @@ public final class Trader {
     ///   - version: ours, for the user agent.
     ///   - deadline: until when everything may take.
     ///   - keys: reads the private key.
+    ///   - waiting: told what is waited for.
     ///   - onExchange: told about each request.
     public init(
         profile: Profile,
@@ -44,6 +47,7 @@ public final class Trader {
         deadline: Deadline,
         directories: Directories,
         keys: KeyReader,
+        waiting: Waiting = .untold,
         onExchange: @escaping (Venue.Exchange) -> Void = { _ in }
     ) {
         self.profile = profile
@@ -52,9 +56,10 @@ public final class Trader {
         self.deadline = deadline
         self.directories = directories
         self.keys = keys
+        self.waiting = waiting
         self.version = version
         let tokens = TokenSource()
-        let permit = RequestPermit(profile, access, clock, deadline, directory: directories.state)
+        let permit = RequestPermit(profile, access, clock, deadline, waiting, directory: directories.state)
         self.permit = permit
         venue = Venue(
             baseURL: access.url,
@@ -64,6 +69,7 @@ public final class Trader {
             isInterrupted: { deadline.isInterrupted },
             permit: { _ throws(Failure) in try permit.take() },
             onLimit: { refusal throws(Failure) in try permit.waitOut(refusal) },
+            waiting: waiting,
             onExchange: onExchange
         )
         tokens.trader = self
@@ -82,7 +88,7 @@ public final class Trader {
     /// Waits until so many requests may be sent without waiting for leave in between.
     ///
     /// - Parameter willWait: told for how many milliseconds, before it waits.
-    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
+    public func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
 
     /// From now on no request waits for leave.
     func makeHaste() { permit.isUrgent = true }
@@ -112,6 +118,7 @@ public final class Trader {
             deadline: deadline,
             directories: directories,
             keys: keys,
+            waiting: waiting,
             onExchange: venue.onExchange
         )
         other.foundKey = foundKey
@@ -185,7 +192,7 @@ public final class Trader {
         if let binding = stored.binding { try access.require(binding) }
         // A person who types a password takes no time from the command.
         let begun = ContinuousClock.now
-        let key = try keys.unlocked(stored, access.password)
+        let key = try keys.unlocked(stored, access.password, waiting)
         deadline.postpone(by: begun.duration(to: .now))
         loadedKey = key
         return key
@@ -257,7 +264,8 @@ public final class Trader {
             "profile.missing",
             .configuration,
             "the profile \(profile.name) has no \(key)",
-            hint: "set it in the profile (lighter profile show -p \(profile.name)) or as \(variable)"
+            hint: profile.path.map { "set \(key) in \($0), or \(variable) in the environment" }
+                ?? "lighter profile init my-\(profile.name) --extends \(profile.name)"
         )
     }
 }

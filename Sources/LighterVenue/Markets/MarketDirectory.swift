@@ -38,24 +38,40 @@ public struct MarketDirectory: Hashable, Sendable {
         throw notFound(word)
     }
 
-    /// Up to five symbols that look like a word, most alike first.
+    /// Up to five symbols that look like a word, most alike first; where some are meant by the words of other exchanges,
+    /// as ETH is by `ETH-PERP` and `ETHUSDT`, no others.
     public func symbols(near word: String) -> [String] {
-        let folded = word.uppercased()
+        let folded = String(word.uppercased().prefix(64))
         guard !folded.isEmpty else { return [] }
+        let (joined, base) = (MarketDirectory.joined(folded), MarketDirectory.base(of: folded))
         let ranked = markets.filter(\.isActive).compactMap { market -> (rank: Int, symbol: String)? in
             let symbol = market.symbol.uppercased()
-            if symbol.split(separator: "/").contains(folded[...]) { return (0, market.symbol) }
-            let distance = editDistance(Array(folded.utf8.prefix(32)), Array(symbol.utf8.prefix(32)))
+            let isMeant = symbol == base || MarketDirectory.joined(symbol) == joined
+            if isMeant || symbol.split(separator: "/").contains(folded[...]) { return (0, market.symbol) }
+            let distance = Spelling.distance(folded, symbol)
             // One slip in a short word, two in a longer one; a beginning counts as more than one slip.
-            if distance <= (folded.utf8.count < 4 ? 1 : 2) { return (distance, market.symbol) }
+            if distance <= (folded.utf8.count < 5 ? 1 : 2) { return (distance, market.symbol) }
             return symbol.hasPrefix(folded) || (symbol.hasSuffix(folded) && folded.count > 2) ? (3, market.symbol) : nil
         }
+        let sorted = ranked.sorted { ($0.rank, $0.symbol) < ($1.rank, $1.symbol) }
         var symbols: [String] = []
-        for (_, symbol) in ranked.sorted(by: { ($0.rank, $0.symbol) < ($1.rank, $1.symbol) })
-        where !symbols.contains(symbol) {
+        for (rank, symbol) in sorted where !symbols.contains(symbol) && (rank == 0 || sorted[0].rank > 0) {
             symbols.append(symbol)
         }
         return Array(symbols.prefix(5))
+    }
+
+    private static let separators: Set<Character> = ["/", "-", "_", ":"]
+
+    /// `ETH/USDC` and `ETH-USDC` as `ETHUSDC`.
+    private static func joined(_ word: String) -> String { word.filter { !separators.contains($0) } }
+
+    /// The base asset of a word of other exchanges: `ETH` of `ETH-PERP`, `ETHUSDT` and `ETH_USD`.
+    private static func base(of word: String) -> String {
+        let first = String(word.prefix { !separators.contains($0) })
+        guard first == word else { return first }
+        let quote = ["PERP", "USDT", "USDC", "USDG", "USD"].first { word.hasSuffix($0) && word.count > $0.count }
+        return String(word.dropLast(quote?.count ?? 0))
     }
 
     private func only(among candidates: [Market], _ word: String) throws(Failure) -> Market? {
@@ -66,40 +82,22 @@ public struct MarketDirectory: Hashable, Sendable {
         throw Failure(
             "market.ambiguous",
             .notFound,
-            "\"\(sanitized(word, limit: 40))\" names several markets: \(indexes)",
+            "\"\(sanitized(withoutKeys(word), limit: 40))\" names several markets: \(indexes)",
             hint: "name the market by its number",
-            context: FailureContext(market: word)
+            context: FailureContext(market: withoutKeys(word))
         )
     }
 
     private func notFound(_ word: String) -> Failure {
         let near = symbols(near: word)
-        let shown = sanitized(word, limit: 40)
+        let shown = sanitized(withoutKeys(word), limit: 40)
         return Failure(
             "market.not_found",
             .notFound,
             "there is no market \"\(shown)\"" + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"),
-            hint: "lighter markets",
-            context: FailureContext(market: word)
+            hint: (["lighter markets"] + near.map(quotedForShell)).joined(separator: " "),
+            mending: near.count == 1 ? .replacing(word, with: near[0]) : nil,
+            context: FailureContext(market: withoutKeys(word))
         )
     }
-}
-
-/// How many letters have to be put in, taken out, replaced or swapped with their neighbour to make one word of another.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforePrevious: [Int] = []
-    var previous = Array(0...right.count)
-    for row in left.indices {
-        var current = [row + 1]
-        for column in right.indices {
-            let replaced = previous[column] + (left[row] == right[column] ? 0 : 1)
-            var distance = min(replaced, previous[column + 1] + 1, current[column] + 1)
-            if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                distance = min(distance, beforePrevious[column - 1] + 1)
-            }
-            current.append(distance)
-        }
-        (beforePrevious, previous) = (previous, current)
-    }
-    return previous[right.count]
 }

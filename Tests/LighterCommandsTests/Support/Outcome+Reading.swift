@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import Testing
 
 extension Outcome {
@@ -48,6 +49,10 @@ extension Outcome {
         #expect(failure["schema"] == "lighter.error/1", sourceLocation: location)
         #expect(failure["exit"]?.integer == Int64(exit), sourceLocation: location)
         #expect(failure["message"]?.string?.isEmpty == false, sourceLocation: location)
+        // What to do is always told, and every code can be explained.
+        #expect(failure["hint"]?.string?.isEmpty == false, "\(errors)", sourceLocation: location)
+        let meanings = Explanation.meanings(of: failure["code"]?.string ?? "")
+        #expect(!meanings.isEmpty, "\(errors)", sourceLocation: location)
         if let code { #expect(failure["code"]?.string == code, "\(errors)", sourceLocation: location) }
         // A script may retry on 69 and 75 alone.
         #expect((failure["retry"] == "safe") == [69, 75].contains(exit), sourceLocation: location)

@@ -14,7 +14,13 @@ final class TerminalSession {
     private static let numberRequest: UInt = 0x8004_5430
     private static let lockRequest: UInt = 0x4004_5431
 
-    init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+    /// - Parameter size: the terminal's columns and rows; nil where it does not say.
+    init(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String],
+        size: (columns: UInt16, rows: UInt16)? = nil
+    ) throws {
         terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var (number, lock): (CUnsignedInt, Int32) = (0, 0)
         guard terminal >= 0, ioctl(terminal, TerminalSession.numberRequest, &number) == 0,
@@ -22,6 +28,7 @@ final class TerminalSession {
         else { throw POSIXError(.ENOTTY) }
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
         _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
+        if let size { TerminalSession.resize(terminal, size) }
         id = try spawn(path, arguments, environment: environment, leadsSession: true) { actions in
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
@@ -36,6 +43,16 @@ final class TerminalSession {
         }
         close(terminal)
     }
+
+    /// Gives the terminal another size.
+    func resize(columns: UInt16, rows: UInt16) { TerminalSession.resize(terminal, (columns, rows)) }
+
+    private static func resize(_ terminal: Int32, _ size: (columns: UInt16, rows: UInt16)) {
+        var window = winsize(ws_row: size.rows, ws_col: size.columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
+    }
+
+    func interrupt(_ signal: Int32 = SIGINT) { kill(id, signal) }
 
     /// Waits until the terminal shows a question that was not answered yet, and answers.
     func answer(_ question: String, with text: String) throws {

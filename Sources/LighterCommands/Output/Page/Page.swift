@@ -12,6 +12,23 @@ struct Page {
         }
     }
 
+    /// Pieces of a line, two spaces between them. It is broken between them where the screen is narrower.
+    static func line(_ pieces: (any CellContent)?...) -> Page {
+        let cells = pieces.compactMap { $0?.cell }
+        return Page { screen in
+            var (text, width) = ("", 0)
+            for cell in cells {
+                let piece = cell.text(screen.glyphs)
+                guard !piece.isEmpty else { continue }
+                let isBroken = screen.width.map { width > 0 && width + 2 + piece.displayWidth > $0 } ?? false
+                text += width == 0 ? "" : isBroken ? "\n" : "  "
+                width = (isBroken || width == 0 ? 0 : width + 2) + piece.displayWidth
+                text += screen.palette.paint(piece, cell.tone)
+            }
+            return text + "\n"
+        }
+    }
+
     /// Names and values under each other.
     static func details(_ details: Details) -> Page { Page(details.text) }
 

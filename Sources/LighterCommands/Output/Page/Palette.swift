@@ -22,9 +22,10 @@ struct Palette {
         case .always: isOn = true
         case .never: isOn = false
         case .auto:
-            let isRefused = variables["NO_COLOR"]?.isEmpty == false || variables["TERM"] == "dumb"
-            let isForced = (variables["CLICOLOR_FORCE"] ?? "0") != "0"
-            isOn = !isRefused && (isTerminal || isForced)
+            let isRefused = variables["NO_COLOR"]?.isEmpty == false
+            let isForced = !["", "0"].contains(variables["CLICOLOR_FORCE"] ?? "")
+            let isShown = isTerminal && variables["TERM"] != "dumb" && variables["CLICOLOR"] != "0"
+            isOn = !isRefused && (isForced || isShown)
         }
     }
 

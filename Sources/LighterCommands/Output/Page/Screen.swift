@@ -9,7 +9,7 @@ struct Screen {
     ///   - output: where the page goes.
     ///   - variables: of the environment. `COLUMNS` goes before what the terminal says.
     init(_ output: TextStream, _ color: ColorChoice, variables: [String: String]) {
-        width = variables["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? output.width
+        width = variables["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? output.size?.columns
         palette = Palette(color, isTerminal: output.isTerminal, variables: variables)
         glyphs = Glyphs(variables)
     }

@@ -103,37 +103,6 @@ struct ProfileShowCommand: LighterCommand {
     }
 }
 
-struct ProfileInitCommand: LighterCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "init",
-        abstract: "Write a profile of your own that builds upon another.",
-        discussion: """
-              $ lighter profile init mine --extends testnet
-            """
-    )
-
-    @Argument(help: "The new profile's name.")
-    var name: String
-
-    @Option(help: ArgumentHelp("The profile it builds upon.", valueName: "name"))
-    var extends = "testnet"
-
-    @OptionGroup var options: GlobalOptions
-
-    func run(_ invocation: Invocation) throws {
-        let profiles = try invocation.profiles()
-        let path = try Failure.ofProfile { () throws(ProfileError) in try profiles.create(name, extending: extends) }
-        try invocation.emit(
-            Report(
-                schema: "lighter.profile-init/1",
-                fields: ["name": .string(name), "path": .string(path)],
-                page: .text("\(path)\nfill in account, api_key_index and [key], then: lighter profile use \(name)\n"),
-                quiet: [path]
-            )
-        )
-    }
-}
-
 struct ProfileUseCommand: LighterCommand {
     static let configuration = CommandConfiguration(
         commandName: "use",

@@ -1,0 +1,51 @@
+extension ErrorCode {
+    // swift-format-ignore
+    static let usage: [ErrorCode] = [
+        .init("usage.invalid", [.usage], "the words of the command line do not make a command", "lighter --help"),
+        .init("usage.no_owner", [.usage], "the account's owner has to sign, and nothing says how to reach it",
+              "lighter keys register --help"),
+        .init("command.interrupted", [.interrupted, .unknown],
+              "a person or the system stopped the command; after a send, what became of it is not known",
+              "lighter orders --ledger"),
+        .init("output.unwritable", [.cannotCreate], "standard output cannot be written: a full disk, say",
+              "make room, or send the output elsewhere"),
+        .init("output.lost", [.unknown], "what was asked for was sent, and the answer about it could not be written",
+              "lighter orders --ledger"),
+        .init("file.exists", [.cannotCreate], "the file exists, and no file with a secret is overwritten",
+              "name another file, or move that one away"),
+        .init("file.unwritable", [.cannotCreate], "the file cannot be written",
+              "look at its directory: does it exist, is it yours, is there room"),
+        .init("explain.unknown", [.notFound], "nobody knows this code", "lighter explain"),
+    ]
+
+    // swift-format-ignore
+    static let input: [ErrorCode] = [
+        .init("input.unreadable", [.notFound], "the file with the input cannot be read", "give the path of a file that exists and may be read, or - for standard input"),
+        .init("input.not_a_number", [.data],
+              "a price or a size is no plain decimal such as 0.1: no commas, exponents, units or signs",
+              "write digits, and a point before the fraction: 1000, 0.25"),
+        .init("input.malformed_json", [.data], "a text is not the JSON it should be", "run it through jq to see where"),
+        .init("input.malformed_csv", [.data], "a line is not CSV: UTF-8, a header of keys, a line an order, RFC 4180",
+              "lighter submit --help"),
+        .init("input.malformed_toml", [.data], "the orders are not TOML, or not tables [[order]]",
+              "lighter submit --help"),
+        .init("input.cut_short", [.data], "the last line has no end, so that it may have been cut short",
+              "end the input with a line feed"),
+        .init("input.line_too_long", [.data], "a line is longer than any order or transaction is",
+              "write one a line"),
+        .init("input.too_long", [.data], "the orders are too many for a format that is read whole",
+              "write them as NDJSON or CSV"),
+        .init("record.malformed", [.data], "a value of an order is not of the form it should be", "lighter submit --help"),
+        .init("record.contradictory", [.data], "what an order says does not go together", "lighter submit --help"),
+        .init("record.unknown_key", [.data], "an order has a key that no order has", "lighter submit --help"),
+        .init("batch.not_sent", [.unavailable], "an order was not sent, because one before it failed",
+              "send it again; with --continue-on-error orders do not wait for those before them"),
+        .init("tx.malformed_hash", [.data], "a transaction's hash is 80 hexadecimal digits", "lighter orders --ledger"),
+        .init("transaction.unknown_type", [.data], "there is no transaction of this number", "lighter sign --help"),
+        .init("transaction.malformed", [.data], "the fields of a transaction are not those of its type",
+              "lighter sign --help"),
+        .init("transaction.out_of_bounds", [.data], "a field of a transaction is outside what the venue takes",
+              "lighter sign --help"),
+        .init("transaction.invalid", [.data], "the fields of a transaction do not go together", "lighter sign --help"),
+    ]
+}
