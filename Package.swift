@@ -140,7 +140,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LighterVenueTests",
-            dependencies: ["COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue"],
+            dependencies: [
+                "COpenSSL", "LighterJSON", "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport",
+            ],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(

@@ -13,6 +13,7 @@ public enum Endpoint: Hashable, Sendable {
     case recentTrades(MarketIndex, limit: Int)
     case candles(MarketIndex, Interval)
     case fundings(MarketIndex, Interval)
+    case fundingRates
     case account(AccountIndex)
     case accountsByAddress(String, cursor: String?)
     case apiKeys(AccountIndex, APIKeyIndex?)
@@ -23,7 +24,9 @@ public enum Endpoint: Hashable, Sendable {
     /// At most 20 client indexes.
     case orders(AccountIndex, [ClientOrderIndex])
     /// `limit` 1 … 100.
-    case trades(AccountIndex, MarketIndex?, limit: Int, cursor: String?)
+    case trades(AccountIndex, MarketIndex?, OrderIndex?, limit: Int, cursor: String?)
+    /// `limit` 1 … 100.
+    case positionFunding(AccountIndex, MarketIndex?, limit: Int, cursor: String?)
     case accountLimits(AccountIndex)
     case transaction(hash: String)
     /// `limit` 1 … 100.
@@ -123,6 +126,8 @@ extension Endpoint {
             Row(path: "candles", parameters: [.init(market: market)] + interval.fields)
         case .fundings(let market, let interval):
             Row(path: "fundings", parameters: [.init(market: market)] + interval.fields)
+        case .fundingRates:
+            Row(path: "funding-rates")
         case .account(let account):
             Row(path: "account", parameters: [.init("by", "index"), .init("value", String(account.value))])
         case .accountsByAddress(let address, let cursor):
@@ -155,13 +160,22 @@ extension Endpoint {
                     .init("client_order_indexes", indexes.map(\.description).joined(separator: ",")),
                 ]
             )
-        case .trades(let account, let market, let limit, let cursor):
+        case .trades(let account, let market, let order, let limit, let cursor):
             Row(
                 path: "trades",
                 weight: 600,
                 needsToken: true,
                 parameters: [
                     .init("sort_by", "trade_id"), .init(limit: limit), .init(account: account), .init(market: market),
+                    order.map { .init("order_index", String($0.value)) }, .init(cursor: cursor),
+                ]
+            )
+        case .positionFunding(let account, let market, let limit, let cursor):
+            Row(
+                path: "positionFunding",
+                needsToken: true,
+                parameters: [
+                    .init(account: account), .init(limit: limit), market.map { .init("market_ids", String($0.value)) },
                     .init(cursor: cursor),
                 ]
             )

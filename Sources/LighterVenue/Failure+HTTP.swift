@@ -22,6 +22,10 @@ extension Failure {
 
     /// The failure of a stream: it could not be made, or is over.
     init(stream failure: HTTPFailure, at base: BaseURL) {
+        if let status = failure.status, status >= 400 {
+            self = .venue(http: status, code: nil, message: nil, isSend: false)
+            return
+        }
         let address = (base.scheme == .https ? "wss" : "ws") + base.description.dropFirst(base.scheme.rawValue.count)
         let meaning = failure.reason.meaning(at: base).replacing(base.description, with: address)
         self.init(

@@ -76,11 +76,24 @@ extension Venue {
     public func trades(
         _ account: AccountIndex,
         _ market: MarketIndex? = nil,
+        order: OrderIndex? = nil,
         limit: Int,
         cursor: String? = nil
     ) throws(Failure) -> Page<Trade> {
-        try ask(.trades(account, market, limit: limit, cursor: cursor)) { (reader) throws(JSONError) in
+        try ask(.trades(account, market, order, limit: limit, cursor: cursor)) { (reader) throws(JSONError) in
             try Page(reader, "trades", Trade.init)
+        }
+    }
+
+    /// The funding an account paid and got, newest first, at most `limit`, 1 … 100. Needs a token.
+    public func fundingPayments(
+        _ account: AccountIndex,
+        _ market: MarketIndex? = nil,
+        limit: Int,
+        cursor: String? = nil
+    ) throws(Failure) -> Page<FundingPayment> {
+        try ask(.positionFunding(account, market, limit: limit, cursor: cursor)) { (reader) throws(JSONError) in
+            try Page(reader, "position_fundings", FundingPayment.init)
         }
     }
 }

@@ -44,6 +44,13 @@ extension Venue {
             try reader.list("fundings", Funding.init)
         }
     }
+
+    /// The funding rates of all markets as they stand, here and on other venues.
+    public func fundingRates() throws(Failure) -> [FundingRate] {
+        try ask(.fundingRates) { (reader) throws(JSONError) in
+            try reader.list("funding_rates", FundingRate.init)
+        }
+    }
 }
 
 extension Market {

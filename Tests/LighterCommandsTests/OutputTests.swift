@@ -10,6 +10,8 @@ import Testing
             #expect(try world.lighter(words: "submit ETH buy 0.01 --price 2000 --client-id \(number)").status == 0)
         }
         #expect(try world.lighter(words: "keys token create --read-only dash --expires 1d").status == 0)
+        // Funding is settled.
+        try world.advanceClock(seconds: 7_200)
         for (line, schema, list) in Self.commands {
             let plain = try world.lighter(words: line)
             #expect(plain.status == 0 && plain.errors.isEmpty, "\(line): \(plain.errors)")
@@ -57,6 +59,10 @@ import Testing
         ("candles ETH", "lighter.candles/1", "candles"),
         ("candles ETH --resolution 1m --since 1h --limit 5", "lighter.candles/1", "candles"),
         ("trades ETH --limit 3", "lighter.trades/1", "trades"),
+        ("funding", "lighter.funding/1", "rates"),
+        ("funding ETH --limit 3", "lighter.funding/1", "settlements"),
+        ("funding --paid", "lighter.funding/1", "payments"),
+        ("fills --market ETH", "lighter.fills/1", "fills"),
         ("account", "lighter.account/1", nil),
         ("positions", "lighter.positions/1", "positions"),
         ("orders", "lighter.orders/1", "orders"),

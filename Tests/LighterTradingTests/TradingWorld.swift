@@ -7,6 +7,7 @@ import LighterSigning
 import LighterStatus
 import LighterTrading
 import LighterTransactions
+import LighterVenue
 
 /// A real sandbox on a socket of this machine, and directories and profiles of its own for who trades there.
 final class TradingWorld {
@@ -30,13 +31,26 @@ final class TradingWorld {
     /// The account's owner on layer 1.
     var owner: LayerOneKey { server.identity.owner }
 
+    /// The port of the sandbox.
+    var port: UInt16 { UInt16(server.port) }
+
+    /// Moves the sandbox's clock on.
+    func advanceClock(milliseconds: Int64) throws {
+        let request = HTTPRequest(
+            .post,
+            "/sandbox/clock",
+            parameters: [.init("advance_ms", String(milliseconds))]
+        )
+        _ = try HTTPClient(version: "test").perform(request, at: BaseURL(server.url), deadline: .now + .seconds(20))
+    }
+
     /// Someone who trades here under a profile with these guards and defaults.
-    func trader(_ more: String = "", clock: Clock = .system) throws -> Trader {
+    func trader(_ more: String = "", streamURL: String? = nil, clock: Clock = .system) throws -> Trader {
         let path = directory + "/test.toml"
         let profile = """
             extends = "sandbox"
             url = "\(server.url)"
-            stream_url = "\(server.streamURL)"
+            stream_url = "\(streamURL ?? server.streamURL)"
             account = \(server.identity.accountIndex)
             api_key_index = \(server.identity.apiKeyIndex)
             [key]

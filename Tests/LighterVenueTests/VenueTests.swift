@@ -364,7 +364,7 @@ import Testing
         let market = try MarketIndex(0)
         let weights: [(endpoint: Endpoint, weight: Int)] = [
             (.sendTransaction(.createOrder, info: "", priceProtection: true), 6), (.nextNonce(account, key), 6),
-            (.sendTransactionBatch(types: "", infos: ""), 6), (.trades(account, nil, limit: 1, cursor: nil), 600),
+            (.sendTransactionBatch(types: "", infos: ""), 6), (.trades(account, nil, nil, limit: 1, cursor: nil), 600),
             (.recentTrades(market, limit: 1), 600), (.apiKeys(account, nil), 150), (.orderBooks(nil), 300),
             (.inactiveOrders(account, nil, limit: 1, cursor: nil), 100), (.transaction(hash: ""), 300),
         ]

@@ -73,16 +73,19 @@ extension Account {
             "pending_orders": .integer(pendingOrders),
             "margin_use_percent": Figures.json(marginUsePercent),
             "cancel_all_at": JSON(cancelAllTime),
-            "balances": .array(
-                balances.map { balance in
-                    [
-                        "asset": .string(balance.symbol),
-                        "total": Figures.json(balance.total),
-                        "locked": Figures.json(balance.locked),
-                        "margin": Figures.json(balance.margin),
-                    ]
-                }
-            ),
+            "balances": .array(balances.map { .object($0.json) }),
+        ]
+    }
+}
+
+extension AssetBalance {
+    /// As a flat object.
+    var json: JSONObject {
+        [
+            "asset": .string(symbol),
+            "total": Figures.json(total),
+            "locked": Figures.json(locked),
+            "margin": Figures.json(margin),
         ]
     }
 }

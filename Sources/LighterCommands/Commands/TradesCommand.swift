@@ -43,7 +43,8 @@ struct TradesCommand: LighterCommand {
 }
 
 extension Trade {
-    fileprivate var json: JSONObject {
+    /// As a flat object.
+    var json: JSONObject {
         [
             "trade_id": .string(String(id)),
             "time": JSON(time),

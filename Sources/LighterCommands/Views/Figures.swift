@@ -69,6 +69,12 @@ enum Figures {
         return notional.divided(by: size, roundedTo: 6)
     }
 
+    /// A sum; nil where a part of it is not known.
+    static func sum(_ left: Decimal?, _ right: Decimal?) -> Decimal? {
+        guard let left, let right else { return nil }
+        return try? left.adding(right)
+    }
+
     /// A point in time, for people: `2026-11-22 17:03:11Z`.
     static func time(_ milliseconds: Int64?) -> String { milliseconds.map(UTC.text) ?? "-" }
 }

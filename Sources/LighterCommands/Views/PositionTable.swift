@@ -99,7 +99,8 @@ extension Position {
         return Figures.percent(distance, of: value)
     }
 
-    fileprivate var json: JSONObject {
+    /// As a flat object.
+    var json: JSONObject {
         [
             "market": .string(symbol),
             "market_index": .integer(market.value),

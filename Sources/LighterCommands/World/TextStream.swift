@@ -5,20 +5,26 @@ public struct TextStream: Sendable {
     /// Whether a person reads it.
     public let isTerminal: Bool
     private let measure: @Sendable () -> TerminalSize?
+    private let isRead: @Sendable () -> Bool
     private let writeBytes: @Sendable ([UInt8]) throws -> Void
 
     public init(
         isTerminal: Bool,
         size: @escaping @Sendable () -> TerminalSize? = { nil },
+        isRead: @escaping @Sendable () -> Bool = { true },
         write: @escaping @Sendable ([UInt8]) throws -> Void
     ) {
         self.isTerminal = isTerminal
         measure = size
+        self.isRead = isRead
         writeBytes = write
     }
 
     /// The terminal's size, as it is now; nil where there is none.
     public var size: TerminalSize? { measure() }
+
+    /// Whether somebody still reads, as far as that can be seen without writing.
+    public var hasReader: Bool { isRead() }
 
     /// Writes a text as it is.
     ///
@@ -32,14 +38,18 @@ public struct TextStream: Sendable {
 
     /// The same stream, to which bytes are written in another way.
     func writing(_ write: @escaping @Sendable ([UInt8]) throws -> Void) -> TextStream {
-        TextStream(isTerminal: isTerminal, size: measure, write: write)
+        TextStream(isTerminal: isTerminal, size: measure, isRead: isRead, write: write)
     }
 
     /// A stream that writes to a file descriptor at once.
     public static func descriptor(_ descriptor: Int32) -> TextStream {
         let isTerminal = isatty(descriptor) == 1
         let size = { @Sendable in isTerminal ? TerminalSize(of: descriptor) : nil }
-        return TextStream(isTerminal: isTerminal, size: size) { bytes in
+        let isRead = { @Sendable in
+            var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+            return poll(&entry, 1, 0) < 1 || entry.revents & Int16(POLLERR) == 0
+        }
+        return TextStream(isTerminal: isTerminal, size: size, isRead: isRead) { bytes in
             var written = 0
             while written < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in

@@ -8,6 +8,8 @@ import LighterTransactions
 public struct AuthTokenLifetime: Hashable, Sendable {
     /// What the official client takes.
     public static let usual = AuthTokenLifetime(seconds: 600)
+    /// What a stream is asked for with: an hour below the longest, as clocks differ.
+    static let stream = AuthTokenLifetime(seconds: 7 * 3_600)
     private static let longest: Int64 = 8 * 3_600
 
     let seconds: Int64

@@ -33,10 +33,13 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     public let reach: Reach
     /// What happened, in libcurl's words where it has some.
     public let detail: String
+    /// The status of an answer that is no yes to a handshake.
+    public let status: Int?
 
-    public init(_ reason: Reason, _ reach: Reach, _ detail: String) {
+    public init(_ reason: Reason, _ reach: Reach, _ detail: String, status: Int? = nil) {
         self.reason = reason
         self.reach = reach
         self.detail = detail
+        self.status = status
     }
 }

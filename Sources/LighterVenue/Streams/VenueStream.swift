@@ -10,6 +10,15 @@ public final class VenueStream {
         /// `order_book:0`; empty where it is about no channel.
         public let channel: String
         public let object: JSONObject
+
+        public init(_ object: JSONObject) {
+            type = object["type"]?.string ?? ""
+            channel = object["channel"]?.string ?? ""
+            self.object = object
+        }
+
+        /// When the venue sent it, in milliseconds since the Unix epoch, where it says so.
+        public var time: Int64? { try? JSONReader(.object(object)).time("timestamp") }
     }
 
     private let socket: WebSocket
@@ -36,9 +45,23 @@ public final class VenueStream {
 
     /// Asks for a channel: `order_book/0`. The first answer is `subscribed/order_book`.
     ///
+    /// - Parameter token: of a channel that is not for everybody.
     /// - Throws: ``Failure``.
-    public func subscribe(_ channel: String, deadline: ContinuousClock.Instant) throws(Failure) {
-        try send(["type": "subscribe", "channel": .string(channel)], deadline)
+    public func subscribe(
+        _ channel: String,
+        token: String? = nil,
+        deadline: ContinuousClock.Instant
+    ) throws(Failure) {
+        var request: JSONObject = ["type": "subscribe", "channel": .string(channel)]
+        if let token { request["auth"] = .string(token) }
+        try send(.object(request), deadline)
+    }
+
+    /// Asks for no more of a channel. A subscription that follows begins anew.
+    ///
+    /// - Throws: ``Failure``.
+    public func unsubscribe(_ channel: String, deadline: ContinuousClock.Instant) throws(Failure) {
+        try send(["type": "unsubscribe", "channel": .string(channel)], deadline)
     }
 
     /// Asks for a sign of life, which is a message of type `pong`.
@@ -50,25 +73,37 @@ public final class VenueStream {
     ///
     /// - Throws: ``Failure``, also for an error that the venue tells.
     public func next(deadline: ContinuousClock.Instant) throws(Failure) -> Message {
-        while true {
-            let object = try read(deadline)
-            if let error = object["error"]?.object {
-                let (code, message) = (error["code"]?.integer, error["message"]?.string)
-                throw Failure.venue(http: nil, code: code.map { Int(clamping: $0) }, message: message, isSend: false)
-            }
-            let message = Message(
-                type: object["type"]?.string ?? "",
-                channel: object["channel"]?.string ?? "",
-                object: object
-            )
-            guard message.type == "ping" else { return message }
-            try send(["type": "pong"], deadline)
+        guard let message = try next(until: deadline) else {
+            throw Failure(stream: HTTPFailure(.timeout, .maybeSent, "nothing came in time"), at: base)
         }
+        return message
     }
 
-    private func read(_ deadline: ContinuousClock.Instant) throws(Failure) -> JSONObject {
+    /// The next message; nil where none came until some time. The venue's own pings are answered.
+    ///
+    /// - Throws: ``Failure``, also for an error that the venue tells.
+    public func next(until end: ContinuousClock.Instant) throws(Failure) -> Message? {
+        while let object = try read(until: end) {
+            let message = Message(object)
+            if let error = object["error"]?.object ?? (message.type == "error" ? object : nil) {
+                let code = error["code"]?.integer.map { Int(clamping: $0) }
+                throw Failure.venue(http: nil, code: code, message: error["message"]?.string, isSend: false)
+            }
+            guard message.type == "ping" else { return message }
+            try send(["type": "pong"], max(end, .now + VenueStream.patience))
+        }
+        return nil
+    }
+
+    /// How long an answer to a ping may take to leave.
+    private static let patience = Duration.seconds(5)
+
+    private func read(until end: ContinuousClock.Instant) throws(Failure) -> JSONObject? {
         let text: String
-        do { text = try socket.next(deadline: deadline) } catch { throw Failure(stream: error, at: base) }
+        do { text = try socket.next(deadline: end) } catch {
+            guard error.reason != .timeout else { return nil }
+            throw Failure(stream: error, at: base)
+        }
         guard let object = try? JSON.decode(text, duplicateKeys: .lastHolds).object else {
             throw Failure(
                 "stream.unreadable",

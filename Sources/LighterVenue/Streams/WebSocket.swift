@@ -11,6 +11,11 @@ public final class WebSocket {
     /// What came together with the answer to the handshake.
     private var early: [UInt8] = []
     private var messages: [String] = []
+    /// How long those are, in bytes.
+    private var waitingSize = 0
+    /// With so much waiting for whoever reads, in messages or bytes, no more is taken from the connection: a server that is
+    /// faster than its reader is held back, and no memory grows.
+    private static let waitingLimit = (count: 256, size: 1 << 20)
     /// Why nothing more comes.
     private var end: HTTPFailure?
 
@@ -123,7 +128,9 @@ public final class WebSocket {
             }
             if early.isEmpty { try socket.wait(deadline: deadline) }
         }
-        return messages.removeFirst()
+        let message = messages.removeFirst()
+        waitingSize -= message.utf8.count
+        return message
     }
 
     private func flush(_ context: wslay_event_context_ptr, _ deadline: ContinuousClock.Instant) throws(HTTPFailure) {
@@ -141,6 +148,10 @@ extension WebSocket {
     }
 
     private func receive(_ buffer: UnsafeMutableRawBufferPointer, _ context: wslay_event_context_ptr?) -> Int {
+        guard messages.count < WebSocket.waitingLimit.count, waitingSize < WebSocket.waitingLimit.size else {
+            if let context { cwslay_set_error(context, WSLAY_ERR_WOULDBLOCK.rawValue) }
+            return -1
+        }
         if !early.isEmpty {
             let count = min(buffer.count, early.count)
             buffer.copyBytes(from: early[..<count])
@@ -168,9 +179,12 @@ extension WebSocket {
     private func take(_ message: wslay_event_on_msg_recv_arg) {
         switch UInt32(message.opcode) {
         case WSLAY_TEXT_FRAME.rawValue:
-            messages.append(
-                String(decoding: UnsafeBufferPointer(start: message.msg, count: message.msg_length), as: UTF8.self)
+            let text = String(
+                decoding: UnsafeBufferPointer(start: message.msg, count: message.msg_length),
+                as: UTF8.self
             )
+            messages.append(text)
+            waitingSize += text.utf8.count
         case WSLAY_CONNECTION_CLOSE.rawValue:
             end = HTTPFailure(.connectionLost, .maybeSent, "the server closed the stream (code \(message.status_code))")
         default: break

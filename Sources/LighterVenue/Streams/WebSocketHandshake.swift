@@ -45,7 +45,12 @@ struct WebSocketHandshake {
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
         let words = lines.first?.split(separator: " ", maxSplits: 2) ?? []
         guard words.count > 1, words[0] == "HTTP/1.1", words[1] == "101" else {
-            throw refused("the server answered \"\(lines.first?.prefix(80) ?? "")\" to the handshake")
+            throw HTTPFailure(
+                .malformedReply,
+                .maybeSent,
+                "the server answered \"\(lines.first?.prefix(80) ?? "")\" to the handshake",
+                status: words.count > 1 ? Int(words[1]) : nil
+            )
         }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {

@@ -65,13 +65,19 @@ final class CommandLineWorld {
     var url: String { account["url"]?.string ?? "" }
 
     /// Writes a profile for this world's venue, with more lines at its end.
-    func writeProfile(_ name: String = "test", url: String? = nil, chainID: Int64? = nil, _ more: String = "") throws {
+    func writeProfile(
+        _ name: String = "test",
+        url: String? = nil,
+        streamURL: String = "ws://127.0.0.1:9/stream",
+        chainID: Int64? = nil,
+        _ more: String = ""
+    ) throws {
         try write(
             "config/\(name).toml",
             """
             extends = "sandbox"
             url = "\(url ?? self.url)"
-            stream_url = "ws://127.0.0.1:9/stream"
+            stream_url = "\(streamURL)"
             chain_id = \(chainID ?? account["chain_id"]?.integer ?? 300)
             account = \(account["account_index"]?.integer ?? 0)
             api_key_index = \(account["api_key_index"]?.integer ?? 0)

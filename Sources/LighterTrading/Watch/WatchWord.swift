@@ -1,0 +1,64 @@
+import LighterVenue
+
+/// A word of people for channels of the streams.
+public enum WatchWord: String, CaseIterable, Sendable {
+    case book
+    case ticker
+    case trades
+    case stats
+    case spotStats = "spot-stats"
+    case candles
+    case markCandles = "mark-candles"
+    case height
+    case account
+    case orders
+    case fills
+    case positions
+    case balances
+    case transactions
+    case notifications
+
+    /// What stands behind the word: `book:ETH`.
+    enum Form { case market, marketOrAll, marketIfAny, marketAndResolution, nothing }
+
+    var form: Form {
+        switch self {
+        case .book, .ticker, .trades: .market
+        case .stats: .marketOrAll
+        case .orders: .marketIfAny
+        case .candles, .markCandles: .marketAndResolution
+        case .spotStats, .height, .account, .fills, .positions, .balances, .transactions, .notifications: .nothing
+        }
+    }
+
+    /// How it is written, for people.
+    public var usage: String {
+        switch form {
+        case .market: "\(rawValue):SYMBOL"
+        case .marketOrAll, .marketIfAny: "\(rawValue)[:SYMBOL]"
+        case .marketAndResolution: "\(rawValue):SYMBOL:RESOLUTION"
+        case .nothing: rawValue
+        }
+    }
+
+    /// The word for a channel of the venue; nil where people have none.
+    init?(_ family: StreamChannel.Family) {
+        switch family {
+        case .orderBook: self = .book
+        case .ticker: self = .ticker
+        case .trade: self = .trades
+        case .marketStats, .spotMarketStats: self = .stats
+        case .candle: self = .candles
+        case .markPriceCandle: self = .markCandles
+        case .height: self = .height
+        case .userStats: self = .account
+        case .accountAllOrders, .accountOrders: self = .orders
+        case .accountAllTrades: self = .fills
+        case .accountAllPositions: self = .positions
+        case .accountAllAssets: self = .balances
+        case .accountTransactions: self = .transactions
+        case .notification: self = .notifications
+        case .accountAll, .accountMarket, .spotEntryPrices: return nil
+        }
+    }
+}
