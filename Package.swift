@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CWslay", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
@@ -38,7 +38,7 @@ let package = Package(
         .executableTarget(name: "generator-table", dependencies: ["LighterSigning"]),
         .target(name: "LighterLayerOne", dependencies: ["COpenSSL", "LighterSecrets", "LighterSigning"]),
         .target(name: "LighterJSON", dependencies: ["CJansson"]),
-        .target(name: "LighterTransactions", dependencies: ["COpenSSL", "LighterJSON", "LighterSigning"]),
+        .target(name: "LighterTransactions", dependencies: ["LighterJSON", "LighterSigning"]),
 
         // The client.
         .target(name: "LighterStatus"),

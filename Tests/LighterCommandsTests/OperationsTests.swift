@@ -4,17 +4,6 @@ import Testing
 
 /// What the README gives operators to copy to their hosts.
 @Suite struct OperationsTests {
-    private static let readme = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("README.md")
-
-    /// The block of the README that says something.
-    private static func block(saying text: String) throws -> String {
-        let blocks = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "\n```")
-        let block = try #require(blocks.first { $0.contains("\n" + text) }, "the README has no block with \(text)")
-        return block.drop { $0 != "\n" }.dropFirst() + "\n"
-    }
-
     /// A tool of others, where it is installed.
     private static func tool(_ name: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
@@ -42,7 +31,7 @@ import Testing
         #expect(try world.canary("--metrics \(failed)").exit == 1)
         try check(world, "promtool", "check metrics", input: failed)
 
-        let rules = try Self.block(saying: "groups:")
+        let rules = try Readme().block(saying: "groups:").text
         let written = try String(contentsOfFile: metrics, encoding: .utf8)
         let names = Set(rules.matches(of: #/lighter_canary_[a-z_]+/#).map { String($0.output) })
         #expect(names.count > 3)
@@ -54,11 +43,16 @@ import Testing
     @Test func theServiceAndTheJobRunWhatTheySay() throws {
         let world = try CommandLineWorld()
         try world.writeProfile("prod")
-        let service = try Self.block(saying: "ExecStart=")
+        let readme = try Readme()
+        let service = try readme.block(saying: "ExecStart=").text
         let command = try #require(service.firstMatch(of: #/ExecStart=\S+ (.*)/#)?.output.1)
         let here = String(command).replacing("/var/lib/", with: world.directory + "/")
         #expect(try world.lighter(words: here, profile: nil).output.hasPrefix("CANARY OK"))
-        let job = try Self.block(saying: "kind: CronJob")
+        let table = try readme.block(saying: "*/5 * * * *").text
+        let line = try #require(table.firstMatch(of: #/^(?:[0-9*,\/-]+ ){5}(.*)\n$/#)?.output.1)
+        let cron = line.replacing("https://hc-ping.com/UUID", with: "http://127.0.0.1:9/x")
+        #expect(try world.shell(String(cron)).output == "pass\n")
+        let job = try readme.block(saying: "kind: CronJob").text
         let words = try #require(job.firstMatch(of: #/args: \[(.*)\]/#)?.output.1)
         let arguments = String(words).replacing("\"", with: "").replacing(", ", with: " ").replacing(
             "/state",
@@ -71,7 +65,7 @@ import Testing
         let unit = service.replacing("/usr/local/bin/lighter", with: CommandLineWorld.binaries + "/lighter")
             .replacing("User=lighter", with: "User=daemon")
         try world.write("units/lighter-canary.service", unit)
-        try world.write("units/lighter-canary.timer", Self.block(saying: "OnCalendar="))
+        try world.write("units/lighter-canary.timer", readme.block(saying: "OnCalendar=").text)
         let units = world.directory + "/units/lighter-canary."
         try check(world, "systemd-analyze", "verify \(units)service \(units)timer")
     }

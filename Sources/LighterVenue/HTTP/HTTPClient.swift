@@ -1,4 +1,5 @@
 import CCurl
+import COpenSSL
 
 /// The one place that opens a connection: HTTP by libcurl, TLS always verified, redirects never followed.
 ///
@@ -35,8 +36,12 @@ public final class HTTPClient {
         return String(cString: ccurl_version())
     }
 
-    /// Begins to load libcurl, on another thread: for a program that is going to make a client.
-    public static func loadAhead() { ccurl_load_ahead() }
+    /// Begins to load libcurl, on another thread: for a program that is going to make a client. What it needs of libcrypto,
+    /// which libcurl needs too, does not wait for that.
+    public static func loadAhead() {
+        copenssl_load()
+        ccurl_load_ahead()
+    }
 
     /// A client that calls itself `lighter/<version>`.
     ///

@@ -54,11 +54,14 @@ final class ChildProcess {
     func interrupt(_ signal: Int32 = SIGINT) { kill(id, signal) }
 
     /// Waits until it ends; one that takes too long is killed.
-    func wait(_ patience: TimeInterval = ChildProcess.patience) -> Outcome {
+    ///
+    /// - Parameter serve: called again and again until then, for what it asks of this process.
+    func wait(_ patience: TimeInterval = ChildProcess.patience, serve: () -> Void = {}) -> Outcome {
         var status: Int32 = 0
         let deadline = Date(timeIntervalSinceNow: patience)
         while waitpid(id, &status, WNOHANG) == 0 {
             if Date() > deadline { kill(id, SIGKILL) }
+            serve()
             usleep(1_000)
         }
         hasEnded = true
