@@ -57,7 +57,7 @@ public enum LighterCommandLine {
     /// - Returns: the exit code (cli.md, "Exit codes").
     public static func run(_ arguments: [String], in world: World) -> Int32 {
         let format = format(arguments, world)
-        if let call = PluginCall(arguments, in: world) { return become(call, format, world) }
+        if let call = PluginCall(arguments, in: world) { return become(call, arguments, format, world) }
         let arguments = GlobalOptionPlacement.hoisted(arguments)
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
@@ -96,9 +96,14 @@ public enum LighterCommandLine {
     }
 
     /// Runs a plugin in the place of this process.
-    private static func become(_ call: PluginCall, _ format: OutputFormat, _ world: World) -> Int32 {
+    private static func become(
+        _ call: PluginCall,
+        _ arguments: [String],
+        _ format: OutputFormat,
+        _ world: World
+    ) -> Int32 {
         do { try call.run(in: world) } catch let failure as Failure { return report(failure, format, world) } catch {
-            return finish(error, format, world)
+            return finish(error, arguments, format, world)
         }
     }
 

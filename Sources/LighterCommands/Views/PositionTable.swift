@@ -99,6 +99,7 @@ extension Position {
         return Figures.percent(distance, of: value)
     }
 
+    /// As a flat object.
     var json: JSONObject {
         [
             "market": .string(symbol),

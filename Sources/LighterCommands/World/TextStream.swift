@@ -38,7 +38,7 @@ public struct TextStream: Sendable {
 
     /// The same stream, to which bytes are written in another way.
     func writing(_ write: @escaping @Sendable ([UInt8]) throws -> Void) -> TextStream {
-        TextStream(isTerminal: isTerminal, size: measure, write: write)
+        TextStream(isTerminal: isTerminal, size: measure, isRead: isRead, write: write)
     }
 
     /// A stream that writes to a file descriptor at once.
