@@ -81,7 +81,8 @@ import Testing
 
     /// Trades are told once, and where more came between two connections than the venue tells of the past, that is said.
     @Test func tradesAreToldOnceAndMissedOnesAreMissed() throws {
-        let trader = try TradingWorld().trader()
+        let world = try TradingWorld()
+        let trader = try world.trader()
         let channel = try #require(WatchChannel.parse(["trades:ETH"], for: trader).first)
         var feed = WatchFeed(channel)
         let steps: [(kind: String, ids: [Int64], fresh: [Int64], isMissed: Bool)] = [

@@ -2,6 +2,7 @@ extension ErrorCode {
     // swift-format-ignore
     static let markets: [ErrorCode] = [
         .init("market.not_found", [.notFound], "the venue lists no such market", "lighter markets"),
+        .init("market.no_funding", [.notFound], "the market has no funding: only perpetuals have", "lighter funding"),
         .init("market.ambiguous", [.notFound], "several markets have this symbol", "name the market by its number"),
         .init("market.not_active", [.data, .no], "the market takes no orders now", "lighter markets"),
         .init("market.no_positions", [.data], "positions and leverage exist on perpetual markets only", "lighter markets"),
