@@ -168,8 +168,8 @@ let package = Package(
         .testTarget(
             name: "LighterCommandsTests",
             dependencies: [
-                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterSigning", "LighterStatus",
-                "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
+                "LighterCommands", "LighterJSON", "LighterLayerOne", "LighterLedger", "LighterSigning",
+                "LighterStatus", "LighterTransactions", "LighterVenue", "TestSupport", "lighter", "lighter-sandbox",
             ],
             resources: [.copy("Fixtures")]
         ),

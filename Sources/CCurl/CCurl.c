@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 // 7.85 brought CURLOPT_PROTOCOLS_STR, 7.87 CURLOPT_QUICK_EXIT.
@@ -183,6 +184,17 @@ CURLcode ccurl_setopt_seek_function(CURL *handle, ccurl_seek_function function) 
 }
 CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function) {
     return curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
+const char *ccurl_certificate_field(CURL *handle, const char *name) {
+    struct curl_certinfo *chain = NULL;
+    if (curl.easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL) return NULL;
+    if (chain->num_of_certs < 1) return NULL;
+    size_t length = strlen(name);
+    for (const struct curl_slist *field = chain->certinfo[0]; field != NULL; field = field->next) {
+        if (strncmp(field->data, name, length) == 0 && field->data[length] == ':') return field->data + length + 1;
+    }
+    return NULL;
 }
 
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {

@@ -54,8 +54,11 @@ final class Invocation {
     }
 
     /// A trader under the profile. The sandbox is started where the profile means it and none runs.
-    func trader() throws(Failure) -> Trader {
-        let (profile, directories) = (try profile(), try profiles().directories)
+    func trader() throws(Failure) -> Trader { try trader(under: profile()) }
+
+    /// A trader under a profile that was read.
+    func trader(under profile: Profile) throws(Failure) -> Trader {
+        let directories = try profiles().directories
         return trader(profile, try access(profile, directories), directories)
     }
 

@@ -20,8 +20,7 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Market data",
                 subcommands: [
-                    MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self,
-                    FundingCommand.self,
+                    MarketsCommand.self, BookCommand.self, CandlesCommand.self, TradesCommand.self, FundingCommand.self,
                 ]
             ),
             CommandGroup(
@@ -43,9 +42,8 @@ struct Lighter: ParsableCommand {
             CommandGroup(
                 name: "Operations",
                 subcommands: [
-                    CanaryCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self,
-                    PluginsCommand.self, ExplainCommand.self,
-                    VersionCommand.self,
+                    CanaryCommand.self, DoctorCommand.self, WatchCommand.self, SandboxCommand.self, ProfileCommand.self,
+                    PluginsCommand.self, ExplainCommand.self, VersionCommand.self,
                 ]
             ),
         ]

@@ -7,14 +7,18 @@ public struct JSONReader: Sendable {
     public let object: JSONObject
     /// Where the object stands, as `orders[3]`; empty for the whole text.
     public let path: String
+    /// What is kept of the reading; nil, as a rule, keeps nothing.
+    private let record: JSONReadingRecord?
 
     /// - Throws: ``JSONError/mismatch(path:expected:found:)`` unless `value` is an object.
-    public init(_ value: JSON, path: String = "") throws(JSONError) {
+    public init(_ value: JSON, path: String = "", record: JSONReadingRecord? = nil) throws(JSONError) {
         guard let object = value.object else {
             throw .mismatch(path: path.isEmpty ? "the value" : path, expected: "an object", found: value.kind)
         }
         self.object = object
         self.path = path
+        self.record = record
+        record?.find(object.keys, in: path)
     }
 
     /// The path of a member.
@@ -22,6 +26,7 @@ public struct JSONReader: Sendable {
 
     /// The member, unless it is absent or null.
     public func value(_ key: String) -> JSON? {
+        record?.expect([key], in: path)
         guard let value = object[key], value != .null else { return nil }
         return value
     }
@@ -65,7 +70,7 @@ public struct JSONReader: Sendable {
     public func objects(_ key: String) throws(JSONError) -> [JSONReader] {
         var readers: [JSONReader] = []
         for (index, element) in try array(key).enumerated() {
-            readers.append(try JSONReader(element, path: "\(path(of: key))[\(index)]"))
+            readers.append(try JSONReader(element, path: "\(path(of: key))[\(index)]", record: record))
         }
         return readers
     }
@@ -73,7 +78,16 @@ public struct JSONReader: Sendable {
     /// A reader for a member that is an object, or nil when absent.
     public func reader(_ key: String) throws(JSONError) -> JSONReader? {
         guard let value = value(key) else { return nil }
-        return try JSONReader(value, path: path(of: key))
+        return try JSONReader(value, path: path(of: key), record: record)
+    }
+
+    /// Says of members that they are known, though nobody asks for them.
+    public func passOver(_ keys: @autoclosure () -> Set<String>) { record?.expect(keys(), in: path) }
+
+    /// Says of a member that its value is one nobody knows, unless it is known.
+    public func note(_ key: String, _ value: @autoclosure () -> String, unless isKnown: @autoclosure () -> Bool) {
+        guard let record, !isKnown() else { return }
+        record.noteUnknown(value(), at: path(of: key))
     }
 
     /// `value`, or the error that names the member it should have come from: `required("size", decimalText("size"))`.

@@ -7,7 +7,7 @@ public final class Ledger {
     let database: Database
 
     /// How long to wait for another process that writes, in milliseconds.
-    private static let patience: Int32 = 5_000
+    static let patience: Int32 = 5_000
 
     /// Opens the ledger, or makes it, and brings it to the present form.
     ///
@@ -38,8 +38,12 @@ public final class Ledger {
 
     private func requireKnownVersion() throws(DatabaseError) {
         guard try version() == Ledger.migrations.count else {
-            throw DatabaseError(.newer, path: database.path, "it was written by a later version of lighter")
+            throw Ledger.laterVersion(database.path)
         }
+    }
+
+    static func laterVersion(_ path: String) -> DatabaseError {
+        DatabaseError(.newer, path: path, "it was written by a later version of lighter")
     }
 
     private func version() throws(DatabaseError) -> Int {

@@ -1,3 +1,4 @@
+import Glibc
 import LighterFiles
 
 /// How many requests all processes of a user have sent to a venue in the last minute, so that together they stay under
@@ -51,6 +52,22 @@ public final class RequestBudget {
             try database.run("INSERT INTO requests VALUES (?, ?)", [.text(venue), .integer(now)])
             return nil
         }
+    }
+
+    /// How many requests were sent to a venue within the window. Nothing is written.
+    ///
+    /// - Throws: ``DatabaseError``.
+    public static func spent(
+        inDirectory directory: String,
+        _ venue: String,
+        at now: Int64
+    ) throws(DatabaseError) -> Int64 {
+        let path = directory + "/requests.sqlite"
+        guard access(path, F_OK) == 0 else { return 0 }
+        return try Database(reading: path, patience: patience).statement(
+            "SELECT count(*) FROM requests WHERE venue = ? AND sent_at > ?",
+            [.text(venue), .integer(now - window)]
+        ).rows { $0.integer(0) ?? 0 }.first ?? 0
     }
 
     private func tidy(at now: Int64) throws(DatabaseError) {

@@ -25,6 +25,22 @@ public enum LockedMemory {
         start.deallocate()
     }
 
+    /// How many bytes a process of this user may lock, as things stand and at most (`ulimit -l`, `ulimit -Hl`).
+    public static var limit: (present: Int, most: Int) {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(__RLIMIT_MEMLOCK.rawValue), &limit) == 0 else { return (0, 0) }
+        return (Int(clamping: limit.rlim_cur), Int(clamping: limit.rlim_max))
+    }
+
+    /// Whether so much memory can be locked: tried, as a limit does not bind everybody.
+    public static func canLock(byteCount: Int) -> Bool {
+        let pages = UnsafeMutableRawBufferPointer.allocate(byteCount: pagedSize(of: byteCount), alignment: pageSize)
+        defer { pages.deallocate() }
+        guard mlock(pages.baseAddress, pages.count) == 0 else { return false }
+        munlock(pages.baseAddress, pages.count)
+        return true
+    }
+
     private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
 
     /// Whole pages, as what is unlocked with a page of somebody else's would be unlocked for both.

@@ -8,11 +8,12 @@ struct Envelope {
     private let endpoint: Endpoint
     private let decoded: Result<JSONReader, JSONError>
 
-    init(_ response: HTTPResponse, of endpoint: Endpoint) {
+    /// - Parameter record: keeps what the answer holds that is not expected.
+    init(_ response: HTTPResponse, of endpoint: Endpoint, record: JSONReadingRecord? = nil) {
         self.response = response
         self.endpoint = endpoint
         decoded = Result { () throws(JSONError) in
-            try JSONReader(try JSON.decode(response.body, duplicateKeys: .lastHolds))
+            try JSONReader(try JSON.decode(response.body, duplicateKeys: .lastHolds), record: record)
         }
     }
 
@@ -22,12 +23,18 @@ struct Envelope {
         switch decoded {
         case .success(let reader):
             let code = reader.value("code")
-            if isGoodStatus, code == .integer(200) || (code == nil && !endpoint.isSend) { return reader }
+            if isGoodStatus, code == .integer(200) || (code == nil && !endpoint.isSend) {
+                reader.passOver(Envelope.frame)
+                return reader
+            }
             throw refusal(code: code?.integer, message: reader.value("message")?.string)
         case .failure(let error):
             throw isGoodStatus ? unreadable(error.description) : refusal(code: nil, message: nil)
         }
     }
+
+    /// What any answer may have around what was asked for.
+    private static let frame: Set<String> = ["code", "message", "next_cursor", "total"]
 
     /// The failure of an answer that should be good and is not what it should be.
     func unreadable(_ reason: String) -> Failure {

@@ -20,6 +20,26 @@ extension Failure {
         self.init(code, failure.reason.exit, message, hint: failure.reason.hint)
     }
 
+    /// The failure of a libcurl that cannot be used.
+    public init(loading failure: HTTPFailure) {
+        self.init(
+            "network." + failure.reason.word,
+            failure.reason.exit,
+            "libcurl cannot be used (\(sanitized(failure.detail)))",
+            hint: failure.reason.hint
+        )
+    }
+
+    /// The failure of a connection, whatever was to be asked over it.
+    public init(connecting failure: HTTPFailure, to base: BaseURL) {
+        self.init(
+            "network." + failure.reason.word,
+            failure.reason.exit,
+            "\(failure.reason.meaning(at: base)) (\(sanitized(failure.detail)))",
+            hint: failure.reason.hint
+        )
+    }
+
     /// The failure of a stream: it could not be made, or is over.
     init(stream failure: HTTPFailure, at base: BaseURL) {
         if let status = failure.status, status >= 400 {

@@ -17,7 +17,8 @@ extension Venue {
     /// The accounts of an owner on layer 1, the master first; without positions and balances.
     public func accounts(ofAddress address: String, cursor: String? = nil) throws(Failure) -> Page<Account> {
         try ask(.accountsByAddress(address, cursor: cursor)) { (reader) throws(JSONError) in
-            try Page(reader, "sub_accounts", Account.init)
+            reader.passOver(["l1_address"])
+            return try Page(reader, "sub_accounts", Account.init)
         }
     }
 

@@ -35,13 +35,17 @@ extension Venue {
 
     /// The candles of a stretch of time, oldest first.
     public func candles(_ market: MarketIndex, _ interval: Endpoint.Interval) throws(Failure) -> [Candle] {
-        try ask(.candles(market, interval)) { (reader) throws(JSONError) in try reader.list("c", Candle.init) }
+        try ask(.candles(market, interval)) { (reader) throws(JSONError) in
+            reader.passOver(["r"])
+            return try reader.list("c", Candle.init)
+        }
     }
 
     /// The funding a market settled in a stretch of time.
     public func fundings(_ market: MarketIndex, _ interval: Endpoint.Interval) throws(Failure) -> [Funding] {
         try ask(.fundings(market, interval)) { (reader) throws(JSONError) in
-            try reader.list("fundings", Funding.init)
+            reader.passOver(["resolution"])
+            return try reader.list("fundings", Funding.init)
         }
     }
 

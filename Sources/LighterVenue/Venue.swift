@@ -21,6 +21,10 @@ public final class Venue {
     private let waiting: Waiting
     /// Told about each request once it is over.
     public var onExchange: (Exchange) -> Void
+    /// Told what readers of each answer met that they did not expect; nil, as a rule, keeps no record of it.
+    public var onReading: ((Endpoint, JSONReadingRecord) -> Void)?
+    /// Whether exchanges tell until when the server's certificate holds.
+    public var readsCertificates = false
 
     private let version: String
     private let token: (() throws(Failure) -> String)?
@@ -60,6 +64,26 @@ public final class Venue {
         public let outcome: Result<Int, HTTPFailure>
         /// How long it took, where there is an answer.
         public let timings: ConnectionTimings?
+        /// The server's clock when it answered, milliseconds since the Unix epoch, to the second.
+        public let date: Int64?
+        /// Until when the server's certificate holds, where that was to be told; milliseconds since the Unix epoch.
+        public let certificateEnd: Int64?
+
+        init(_ endpoint: Endpoint, _ response: HTTPResponse) {
+            self.endpoint = endpoint
+            outcome = .success(response.status)
+            timings = response.timings
+            date = response.dateMilliseconds
+            certificateEnd = response.certificateEnd
+        }
+
+        init(_ endpoint: Endpoint, _ failure: HTTPFailure) {
+            self.endpoint = endpoint
+            outcome = .failure(failure)
+            timings = nil
+            date = nil
+            certificateEnd = nil
+        }
     }
 
     /// Asks an endpoint and reads its answer. A read that meets a limit is asked again once that was waited out; what is
@@ -82,10 +106,13 @@ public final class Venue {
         _ read: (JSONReader) throws(JSONError) -> Answer
     ) throws(Failure) -> Answer {
         let response = try perform(endpoint)
-        let envelope = Envelope(response, of: endpoint)
+        let record = onReading == nil ? nil : JSONReadingRecord()
+        let envelope = Envelope(response, of: endpoint, record: record)
         let body = try envelope.payload()
         do {
-            return try read(body)
+            let answer = try read(body)
+            if let record { onReading?(endpoint, record) }
+            return answer
         } catch {
             throw envelope.unreadable(error.description)
         }
@@ -99,16 +126,18 @@ public final class Venue {
         defer { waiting.end() }
         let ownDeadline = ContinuousClock.now.advanced(by: requestTimeout)
         do {
-            let response = try openClient().perform(
+            let client = try openClient()
+            client.readsCertificates = readsCertificates
+            let response = try client.perform(
                 request,
                 at: baseURL,
                 deadline: deadline().map { min($0, ownDeadline) } ?? ownDeadline,
                 isInterrupted: isInterrupted
             )
-            onExchange(Exchange(endpoint: endpoint, outcome: .success(response.status), timings: response.timings))
+            onExchange(Exchange(endpoint, response))
             return response
         } catch {
-            onExchange(Exchange(endpoint: endpoint, outcome: .failure(error), timings: nil))
+            onExchange(Exchange(endpoint, error))
             throw Failure(error, of: endpoint, at: baseURL)
         }
     }

@@ -360,7 +360,3 @@ extension StandInVenue.Request {
     /// Whether it is a transaction that cancels an order.
     fileprivate var isCancel: Bool { endpoint == "sendTx" && body.contains("tx_type=15") }
 }
-
-extension Outcome {
-    fileprivate func expectDone() throws { try #require(status == 0, "\(errors)") }
-}

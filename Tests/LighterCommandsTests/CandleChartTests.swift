@@ -111,14 +111,14 @@ import Testing
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<200 {
             let time = Int64.random(in: 1...4_000_000_000, using: &generator) * 1000
-            #expect(UTC.milliseconds(parsing: UTC.text(time)) == time)
+            #expect(UTC.milliseconds(UTC.text(time)) == time)
         }
-        #expect(UTC.milliseconds(parsing: "2026-11-22T17:03") == UTC.milliseconds(parsing: "2026-11-22 17:03:00Z"))
-        #expect(UTC.milliseconds(parsing: "1970-01-02") == 86_400_000)
+        #expect(UTC.milliseconds("2026-11-22T17:03") == UTC.milliseconds("2026-11-22 17:03:00Z"))
+        #expect(UTC.milliseconds("1970-01-02") == 86_400_000)
         let wrong = [
             "", "2026-02-29", "2026-13-01", "2026-1-01", "2026-11-22T24:00", "2026-11-22T10:60", "٢٠٢٦-11-22",
             "1969-12-31",
         ]
-        for text in wrong { #expect(UTC.milliseconds(parsing: text) == nil, "\(text)") }
+        for text in wrong { #expect(UTC.milliseconds(text) == nil, "\(text)") }
     }
 }

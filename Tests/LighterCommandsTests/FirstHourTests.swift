@@ -156,7 +156,7 @@ import Testing
         )
         try world.writeProfile("frozen", "[guard]\nread_only = true")
         try world.writeProfile("dead", url: "http://127.0.0.1:1")
-        try world.writeProfile("lost", url: "https://nowhere.invalid")
+        try world.write("config/lost.toml", "extends = \"testnet\"\nurl = \"https://nowhere.invalid\"\n")
         try world.write("open.key", try #require(world.account["private_key"]?.string), mode: 0o644)
         try world.write("config/open.toml", try profile(world, "file = \"\(world.directory)/open.key\""))
         try world.write("password", "correct horse battery staple\n")

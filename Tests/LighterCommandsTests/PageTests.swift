@@ -108,6 +108,15 @@ import Testing
         #expect(Bar(part: .zero, whole: .zero, full: .zero).text(.unicode, width: 10).isEmpty)
     }
 
+    @Test func sparklinesStayShortAndEndWithTheLast() {
+        for count in [0, 1, 5, 32, 33, 100, 1000] {
+            let text = Sparkline.cell((0..<count).map { Int64($0) }).text(.unicode)
+            #expect(text.count == min(count, 32) && text.last == (count < 2 ? text.first : "█"), "\(text)")
+        }
+        #expect(Sparkline.cell([nil, nil]).text(.unicode).isEmpty)
+        #expect(Sparkline.cell([.min, nil, .max]).text(.ascii) == "_ #")
+    }
+
     @Test func statisticsAreShort() throws {
         let expected = [
             "0": "0", "7": "7", "7.25": "7.3", "-999": "-999", "1000": "1.0k", "24266.4": "24.3k",

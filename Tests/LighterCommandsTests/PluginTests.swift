@@ -91,7 +91,7 @@ import Testing
             let both = try start(
                 [
                     "-c",
-                    "\(line); lighter-show > a; '\(CommandLineWorld.binaries)/lighter' show > b; grep -hE '^Sig|core' a b",
+                    "cd '\(world.directory)'; \(line); lighter-show > a; '\(CommandLineWorld.binaries)/lighter' show > b; grep -hE '^Sig|core' a b",
                 ],
                 through: "/bin/bash"
             ).wait().output.split(separator: "\n").map { $0.hasPrefix("core") ? $0.prefix(7) : $0 }

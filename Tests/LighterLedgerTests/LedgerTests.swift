@@ -51,6 +51,30 @@ import Testing
         #expect(try ledger().nextNonce(of: key()) == nil)
     }
 
+    /// Nothing is changed by a look, and a damaged file is told from a whole one.
+    @Test func aLookShowsWhatNobodyKnowsTheFateOf() throws {
+        #expect(try Ledger.health(inDirectory: directory.path, unsettledBefore: 5_000) == nil)
+        #expect(FileManager.default.contents(atPath: directory.path + "/ledger.sqlite") == nil)
+        try ledger().intend([[intent(3, at: 1_000), intent(4, at: 2_000)], [intent(5, at: 9_000)]], with: key())
+        try ledger().settle([Settlement("hash-4", .accepted)], with: key(), at: 3_000)
+        let health = try #require(try Ledger.health(inDirectory: directory.path, unsettledBefore: 5_000))
+        #expect(health.version == health.presentVersion && health.transactions == 3)
+        #expect(health.unsettled == [.init(venue: "testnet", account: 7, count: 1, since: 1_000)])
+        #expect(try Ledger.health(inDirectory: directory.path, unsettledBefore: 1_000)?.unsettled == [])
+        // A page that is not what it was.
+        try ledger().database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        let file = try #require(FileHandle(forUpdatingAtPath: directory.path + "/ledger.sqlite"))
+        try file.seek(toOffset: 4096)
+        try file.write(contentsOf: Data(repeating: 0xFF, count: 512))
+        try file.close()
+        for log in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: directory.path + "/ledger.sqlite" + log)
+        }
+        #expect(throws: DatabaseError.self) {
+            try Ledger.health(inDirectory: directory.path, unsettledBefore: 5_000)
+        }
+    }
+
     @Test(arguments: Fate.allCases) func aFateIsKeptAndTakesItsNonceOrNot(_ fate: Fate) throws {
         try ledger().intend([[intent(3), intent(4)]], with: key())
         let settlement = Settlement("hash-4", fate, code: 21_601, reason: "order book is full")

@@ -199,4 +199,19 @@ import Testing
         #expect(unsent?.reason == .interrupted && unsent?.reach == .notSent)
         #expect(server.requests.count == 1)
     }
+
+    @Test func datesAreReadInTheFormsThatServersAndCertificatesHave() {
+        for (text, second) in [
+            ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_800),
+            ("Sun, 06 Nov 1994 08:49:37 CET", nil), ("Sun, 06 Nov 1994 24:49:37 GMT", nil), ("", nil),
+        ] as [(String, Int64?)] {
+            #expect(HTTPDate.milliseconds(text) == second.map { $0 * 1000 }, "\(text)")
+        }
+        for (text, second) in [
+            ("Nov  6 08:49:37 1994 GMT", 784_111_777), ("Dec 31 23:59:59 2037 GMT", 2_145_916_799),
+            ("Nov  6 08:49:37 1994", nil), ("Sun, 06 Nov 1994 08:49:37 GMT", nil),
+        ] as [(String, Int64?)] {
+            #expect(HTTPDate.ofCertificate(text) == second.map { $0 * 1000 }, "\(text)")
+        }
+    }
 }

@@ -62,6 +62,9 @@ CURLcode ccurl_getinfo_long(CURL *_Nonnull handle, CURLINFO info, long *_Nonnull
 CURLcode ccurl_getinfo_offset(CURL *_Nonnull handle, CURLINFO info, curl_off_t *_Nonnull value);
 /// For CURLINFO_ACTIVESOCKET.
 CURLcode ccurl_getinfo_socket(CURL *_Nonnull handle, CURLINFO info, curl_socket_t *_Nonnull value);
+/// What stands under a name in the server's own certificate, after a transfer with CURLOPT_CERTINFO; NULL for nothing. The
+/// text belongs to the handle.
+const char *_Nullable ccurl_certificate_field(CURL *_Nonnull handle, const char *_Nonnull name);
 /// The text belongs to the handle.
 CURLcode ccurl_getinfo_string(CURL *_Nonnull handle, CURLINFO info, const char *_Nullable *_Nonnull value);
 

@@ -31,12 +31,10 @@ struct CandlesCommand: LighterCommand {
     var limit: Int?
 
     @Option(
-        help: ArgumentHelp(
-            "From when on: so long ago (12h, 7d), or a time in UTC (2026-11-22T14:00).",
-            valueName: "time"
-        )
+        help: ArgumentHelp("Only those since: a span, 24h, or a time in UTC, 2026-11-22T17:03.", valueName: "when"),
+        transform: Since.init(parsing:)
     )
-    var since: PointInTime?
+    var since: Since?
 
     @Option(help: ArgumentHelp("Rows of prices in the chart, 4 to 100.", valueName: "rows"))
     var height = 16
@@ -56,7 +54,7 @@ struct CandlesCommand: LighterCommand {
 
     func run(_ invocation: Invocation) throws {
         let now = invocation.world.clock.now()
-        let start = since?.milliseconds(now: now)
+        let start = since?.start(now)
         let count = try count(from: start, to: now, invocation)
         let trader = try invocation.trader()
         let market = try trader.market(symbol)

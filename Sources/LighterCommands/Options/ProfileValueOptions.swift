@@ -47,11 +47,11 @@ struct ProfileValueOptions: ParsableArguments {
 
     private var named: [(flag: String, key: String, value: String?)] {
         [
-            ("--account", "account", account), ("--api-key-index", "api_key_index", apiKeyIndex),
-            ("--keystore", "key.keystore", keystore), ("--key-file", "key.file", keyFile),
-            ("--key-env", "key.env", keyEnv), ("--key-command", "key.command", keyCommand),
-            ("--markets", "guard.markets", markets), ("--max-notional", "guard.max_notional", maxNotional),
-            ("--max-day-notional", "guard.max_day_notional", maxDayNotional),
+            ("--account", ProfilePath.account, account), ("--api-key-index", ProfilePath.apiKeyIndex, apiKeyIndex),
+            ("--keystore", ProfilePath.keystore, keystore), ("--key-file", ProfilePath.keyFile, keyFile),
+            ("--key-env", ProfilePath.keyVariable, keyEnv), ("--key-command", ProfilePath.keyCommand, keyCommand),
+            ("--markets", ProfilePath.markets, markets), ("--max-notional", ProfilePath.maximumNotional, maxNotional),
+            ("--max-day-notional", ProfilePath.maximumDayNotional, maxDayNotional),
         ]
     }
 
@@ -77,7 +77,7 @@ extension ProfileDraft {
     ///
     /// - Throws: ``LighterStatus/Failure`` of class usage.
     mutating func set(_ key: String, typed value: String, _ flag: String, _ world: World) throws(Failure) {
-        let isPath = key == "key.file" && !value.isEmpty
+        let isPath = key == ProfilePath.keyFile && !value.isEmpty
         try set(key, isPath ? world.environment.absolutePath(value) : value, flag)
     }
 

@@ -26,7 +26,10 @@ final class LineDisplay: PollingDisplay {
 
     func tell(_ trouble: String) { invocation.notice(trouble) }
 
-    func refresh() {}
+    func refresh() throws {
+        // Nobody would see the next one.
+        guard invocation.world.output.hasReader else { throw TextStreamError.closed }
+    }
 
     func end() {}
 }

@@ -145,10 +145,8 @@ extension FundingQuote {
             "annual_percent": Figures.json(percentOfYear),
             "payer": JSON(payer?.rawValue),
             "elsewhere": .array(
-                elsewhere.map { other in
-                    [
-                        "exchange": .string(other.exchange), "eight_hour_percent": Figures.json(other.percentOf8Hours),
-                    ]
+                elsewhere.map {
+                    ["exchange": .string($0.exchange), "eight_hour_percent": Figures.json($0.percentOf8Hours)]
                 }
             ),
         ]

@@ -75,7 +75,8 @@ enum KeyRegistrationReport {
 enum KeyCheckReport {
     /// - Parameter name: the key's in the keystore, where it was named.
     static func report(_ check: KeyCheck, of name: KeyName?, _ context: FailureContext) -> Report {
-        let (word, message, hint) = words(check, registers: "lighter keys register\(name.map { " \($0)" } ?? "")")
+        let word = check.verdict.word
+        let (message, hint) = check.explanation(registering: name)
         let advice = hint.map(context.pasted)
         var details = Details()
         details.add("verdict", message)
@@ -116,7 +117,7 @@ enum KeyCheckReport {
 
     private static func registeredIndex(_ check: KeyCheck) -> Int64? {
         switch check.verdict {
-        case .works, .doesNotWork: check.apiKey.value
+        case .works, .doesNotWork, .untried: check.apiKey.value
         case .elsewhere(let index): index.value
         case .replaced, .nowhere, .noAccount, .layerOneKey: nil
         }
@@ -126,43 +127,7 @@ enum KeyCheckReport {
         switch check.verdict {
         case .works: true
         case .doesNotWork: false
-        case .elsewhere, .replaced, .nowhere, .noAccount, .layerOneKey: .null
-        }
-    }
-
-    private static func words(
-        _ check: KeyCheck,
-        registers: String
-    ) -> (word: String, message: String, hint: String?) {
-        let (account, index) = (check.account, check.apiKey)
-        switch check.verdict {
-        case .works: return ("works", "the key is registered under index \(index) and works", nil)
-        case .doesNotWork(let reason):
-            let message =
-                "the key is registered under index \(index), but the venue does not take its tokens: \(reason)"
-            return ("token_refused", message, "check the clock of this host")
-        case .elsewhere(let other):
-            let message = "the key is registered under index \(other), and the profile says \(index)"
-            return ("registered_elsewhere", message, "set api_key_index = \(other) in the profile")
-        case .replaced:
-            if let holder = check.holder {
-                let message = "the key is not registered: index \(index) has the key \(holder) of the keystore"
-                return ("index_taken", message, "lighter keys check \(holder)")
-            }
-            let message = "the key is not registered, and index \(index) has another one"
-            let hint = "use that one, or set another api_key_index and register this one: \(registers)"
-            return ("index_taken", message, hint)
-        case .nowhere: return ("not_registered", "the key is not registered", registers)
-        case .noAccount:
-            return ("no_account", "this network has no account \(account)", "lighter profile show --sources")
-        case .layerOneKey(let address, let ownsAccount):
-            let owner =
-                check.owner.map { "account \(account) belongs to \($0)" } ?? "this network has no account \(account)"
-            let message = "this is a layer-1 key, of \(address), and no API key; "
-            guard ownsAccount else { return ("layer_one_key", message + owner, "lighter keys register --help") }
-            let hint =
-                "name an API key of 80 digits in [key], and register it with this one: lighter keys register --help"
-            return ("layer_one_key", message + "it owns account \(account)", hint)
+        case .untried, .elsewhere, .replaced, .nowhere, .noAccount, .layerOneKey: .null
         }
     }
 }

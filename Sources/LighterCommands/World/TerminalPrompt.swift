@@ -52,6 +52,10 @@ enum TerminalPrompt {
         try SecretBytes(capacity: Password.maximumSize) { (memory) throws(Failure) in
             var count = 0
             while count < memory.count {
+                // An interrupt that comes just before the wait would not end it.
+                var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+                while poll(&watched, 1, 100) == 0 { guard !isInterrupted() else { throw .interrupted } }
+                guard !isInterrupted() else { throw .interrupted }
                 let received = read(terminal, memory.baseAddress.map { $0 + count }, memory.count - count)
                 guard !isInterrupted() else { throw .interrupted }
                 if received < 0, errno == EINTR { continue }

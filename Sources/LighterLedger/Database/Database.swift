@@ -28,16 +28,7 @@ final class Database {
         self.path = path
         self.durability = durability
         try Database.makeFile(path)
-        var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
-        guard code == SQLITE_OK, let opened else {
-            let detail = String(cString: sqlite3_errstr(code))
-            sqlite3_close_v2(opened)
-            throw DatabaseError(.init(code: code), path: path, detail)
-        }
-        handle = opened
-        sqlite3_busy_timeout(handle, patience)
+        handle = try Database.open(path, SQLITE_OPEN_READWRITE, patience: patience)
         // A log before the data: readers do not wait for a writer, and a crash leaves whole changes or none.
         try execute("PRAGMA journal_mode = WAL")
         // Short commands come one after the other: each would wait for the disk to tidy up.
@@ -48,6 +39,32 @@ final class Database {
         try execute("PRAGMA synchronous = \(durability.rawValue)")
     }
 
+    /// Opens a file that is there, to read it.
+    ///
+    /// - Throws: ``DatabaseError``.
+    init(reading path: String, patience: Int32) throws(DatabaseError) {
+        self.path = path
+        durability = .none
+        handle = try Database.open(path, SQLITE_OPEN_READONLY, patience: patience)
+    }
+
+    private static func open(
+        _ path: String,
+        _ access: Int32,
+        patience: Int32
+    ) throws(DatabaseError) -> OpaquePointer {
+        var opened: OpaquePointer?
+        let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            let detail = String(cString: sqlite3_errstr(code))
+            sqlite3_close_v2(opened)
+            throw DatabaseError(.init(code: code), path: path, detail)
+        }
+        sqlite3_busy_timeout(opened, patience)
+        return opened
+    }
+
     deinit {
         statements = [:]
         sqlite3_close_v2(handle)
@@ -55,7 +72,7 @@ final class Database {
 
     /// SQLite would make the file readable by all.
     private static func makeFile(_ path: String) throws(DatabaseError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw DatabaseError(.readOnly, path: path, FileAccess.Trouble(errorNumber: errno).description)
         }

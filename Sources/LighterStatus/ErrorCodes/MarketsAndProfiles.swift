@@ -6,6 +6,9 @@ extension ErrorCode {
         .init("market.ambiguous", [.notFound], "several markets have this symbol", "name the market by its number"),
         .init("market.not_active", [.data, .no], "the market takes no orders now", "lighter markets"),
         .init("market.no_positions", [.data], "positions and leverage exist on perpetual markets only", "lighter markets"),
+        .init("candles.future", [.data], "candles from then on are yet to come", "give --since a time that is over"),
+        .init("candles.too_many", [.data], "the venue does not give so many candles at once",
+              "take a coarser --resolution, or a later --since"),
         .init("market.decimals_changed", [.no], "the venue changed how many decimals a market's prices or sizes have",
               "lighter markets"),
         .init("market.minimums_changed", [.no], "the venue changed the least that a market takes", "lighter markets"),
@@ -44,6 +47,8 @@ extension ErrorCode {
               "look at the owner and mode of the file"),
         .init("profile.cannot_create", [.cannotCreate], "the profile, or the choice of one, cannot be written",
               "look at the configuration directory: lighter profile path"),
+        .init("plugin.cannot_start", [.notFound, .permission], "the program of a plugin cannot be run",
+              "look at its first line and its mode: lighter plugins"),
     ]
 
     // swift-format-ignore

@@ -39,6 +39,7 @@ extension ErrorCode {
               "lighter orders --history"),
         .init("book.empty", [.unavailable, .no], "a side of the book has no orders, so there is nothing to trade with and no mid",
               "give a limit with --price, or wait until somebody quotes"),
+        .init("book.group", [.data], "levels are grouped by a multiple of the market's tick", "lighter markets"),
         .init("book.impossible", [.protocol], "the prices of the book are beyond all numbers", "lighter version"),
     ]
 

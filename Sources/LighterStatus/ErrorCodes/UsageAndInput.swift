@@ -15,6 +15,8 @@ extension ErrorCode {
               "name another file, or move that one away"),
         .init("file.unwritable", [.cannotCreate], "the file cannot be written",
               "look at its directory: does it exist, is it yours, is there room"),
+        .init("plugin.cannot_start", [.notFound, .permission],
+              "the program lighter-NAME on the PATH cannot be started", "look at its path and mode"),
         .init("explain.unknown", [.notFound], "nobody knows this code", "lighter explain"),
     ]
 
@@ -35,6 +37,7 @@ extension ErrorCode {
               "write one a line"),
         .init("input.too_long", [.data], "the orders are too many for a format that is read whole",
               "write them as NDJSON or CSV"),
+        .init("input.invalid", [.data], "the answer is none of those that were asked for", "run it again"),
         .init("record.malformed", [.data], "a value of an order is not of the form it should be", "lighter submit --help"),
         .init("record.contradictory", [.data], "what an order says does not go together", "lighter submit --help"),
         .init("record.unknown_key", [.data], "an order has a key that no order has", "lighter submit --help"),

@@ -21,6 +21,8 @@ public struct KeyCheck: Sendable {
         case works
         /// Registered under the index, but the venue does not take its tokens, for this reason.
         case doesNotWork(String)
+        /// Registered under the index; whether its tokens are taken was not tried.
+        case untried
         /// Registered under another index.
         case elsewhere(APIKeyIndex)
         /// The index has another key, and this one is registered nowhere.
@@ -67,8 +69,9 @@ extension Trader {
 
     /// Asks the venue about the profile's key.
     ///
+    /// - Parameter triesToken: whether one is made and shown to the venue, for which the private key is needed.
     /// - Throws: ``Failure`` where the venue does not say.
-    public func checkKey(_ subject: KeyCheck.Subject) throws(Failure) -> KeyCheck {
+    public func checkKey(_ subject: KeyCheck.Subject, triesToken: Bool = true) throws(Failure) -> KeyCheck {
         let (account, apiKey) = (try account(), try apiKey())
         let publicKey: PublicKey? = if case .apiKey(let key) = subject { key } else { nil }
         let owner: LayerOneAddress?
@@ -79,7 +82,7 @@ extension Trader {
         let registrations = owner == nil ? [] : try registeredKeys()
         let registered = registrations.first { $0.index == apiKey }
         return KeyCheck(
-            verdict: try verdict(on: subject, owner, registrations, apiKey),
+            verdict: try verdict(on: subject, owner, registrations, apiKey, triesToken),
             account: account,
             apiKey: apiKey,
             owner: owner,
@@ -99,7 +102,8 @@ extension Trader {
         on subject: KeyCheck.Subject,
         _ owner: LayerOneAddress?,
         _ keys: [RegisteredKey],
-        _ apiKey: APIKeyIndex
+        _ apiKey: APIKeyIndex,
+        _ triesToken: Bool
     ) throws(Failure) -> KeyCheck.Verdict {
         switch subject {
         case .layerOne(let address): return .layerOneKey(address, ownsAccount: address == owner)
@@ -107,6 +111,7 @@ extension Trader {
             guard owner != nil else { return .noAccount }
             let places = keys.filter { $0.publicKey == key.hexDigits }
             if places.contains(where: { $0.index == apiKey }) {
+                guard triesToken else { return .untried }
                 return try refusalOfToken().map { .doesNotWork($0.message) } ?? .works
             }
             if let place = places.first { return .elsewhere(place.index) }

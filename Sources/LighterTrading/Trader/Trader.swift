@@ -88,7 +88,9 @@ public final class Trader {
     /// Waits until so many requests may be sent without waiting for leave in between.
     ///
     /// - Parameter willWait: told for how many milliseconds, before it waits.
-    public func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
+    public func awaitRoom(for count: Int64, willWait: (Int64) -> Void) {
+        permit.awaitRoom(for: count, willWait: willWait)
+    }
 
     /// From now on no request waits for leave.
     func makeHaste() { permit.isUrgent = true }
@@ -181,6 +183,15 @@ public final class Trader {
         let stored = try keys.stored(keySettings())
         foundKey = stored
         return stored
+    }
+
+    /// The public key, for which no password is needed.
+    ///
+    /// - Throws: ``Failure``.
+    func publicKey() throws(Failure) -> PublicKey {
+        let stored = try storedKey()
+        if let binding = stored.binding { try access.require(binding) }
+        return stored.publicKey
     }
 
     /// The private key, read when it is first needed.

@@ -49,6 +49,12 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         throw .malformed(text, "streams begin with wss://")
     }
 
+    /// Whether the host is an address, which needs no look-up.
+    public var isAddress: Bool {
+        var address = in_addr()
+        return host.first == "[" || inet_pton(AF_INET, host, &address) == 1
+    }
+
     /// Whether the host is this machine by its very name: 127.0.0.0/8, `[::1]` or `localhost`.
     public var isLoopback: Bool { BaseURL.isLoopback(host) }
 

@@ -24,6 +24,16 @@ public final class HTTPClient {
     private let userAgent: String
     private let connectTimeout: Duration
     private let responseLimit: Int
+    /// Whether answers tell until when the server's certificate holds.
+    var readsCertificates = false
+
+    /// What libcurl calls itself: `libcurl/7.88.1 OpenSSL/3.0.17 …`.
+    ///
+    /// - Throws: ``HTTPFailure`` when it cannot be used.
+    public static func libraryVersion() throws(HTTPFailure) -> String {
+        if let problem = ccurl_load() { throw HTTPFailure(.library, .notSent, String(cString: problem)) }
+        return String(cString: ccurl_version())
+    }
 
     /// Begins to load libcurl, on another thread: for a program that is going to make a client.
     public static func loadAhead() { ccurl_load_ahead() }
@@ -76,8 +86,14 @@ public final class HTTPClient {
             status: handle.number(CURLINFO_RESPONSE_CODE),
             headers: transfer.headers,
             body: transfer.received,
-            timings: timings()
+            timings: timings(),
+            certificateEnd: readsCertificates ? certificateEnd() : nil
         )
+    }
+
+    private func certificateEnd() -> Int64? {
+        ccurl_certificate_field(handle.pointer, "Expire date")
+            .flatMap { HTTPDate.ofCertificate(String(cString: $0)) }
     }
 
     private func configure(
@@ -104,6 +120,7 @@ public final class HTTPClient {
         try handle.check(ccurl_setopt_seek_function(handle.pointer, HTTPTransfer.seek))
         try handle.set(CURLOPT_WRITEFUNCTION, HTTPTransfer.write)
         try handle.set(CURLOPT_HEADERFUNCTION, HTTPTransfer.header)
+        if readsCertificates { try handle.set(CURLOPT_CERTINFO, 1) }
         try handle.set(CURLOPT_NOPROGRESS, 0)
         try handle.check(ccurl_setopt_progress_function(handle.pointer, HTTPTransfer.progress))
     }
@@ -130,11 +147,21 @@ extension HTTPClient {
         let reach: HTTPFailure.Reach = hasLeft ? .maybeSent : .notSent
         if transfer.wasInterrupted { return HTTPFailure(.interrupted, reach, "interrupted") }
         if transfer.isTooLarge {
-            return HTTPFailure(.tooLarge, reach, "the answer is larger than \(responseLimit) bytes")
+            return HTTPFailure(
+                .tooLarge,
+                reach,
+                "the answer is larger than \(responseLimit) bytes",
+                timings: timings()
+            )
         }
         let proxyStatus = handle.number(CURLINFO_HTTP_CONNECTCODE)
         let isProxyRefusal = proxyStatus != 0 && !(200..<300).contains(proxyStatus)
-        return HTTPFailure(isProxyRefusal ? .proxy : HTTPFailure.Reason(code), reach, handle.detail(of: code))
+        return HTTPFailure(
+            isProxyRefusal ? .proxy : HTTPFailure.Reason(code),
+            reach,
+            handle.detail(of: code),
+            timings: timings()
+        )
     }
 
     private func timings() -> ConnectionTimings {

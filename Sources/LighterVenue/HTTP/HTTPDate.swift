@@ -1,17 +1,34 @@
-/// The one form of date that HTTP servers send: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+/// Dates as servers send them.
 enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// Milliseconds since the Unix epoch, or nil for any other text.
+    /// Milliseconds since the Unix epoch of the one form that HTTP has, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section
+    /// 5.6.7), or nil for any other text.
     static func milliseconds(_ text: String) -> Int64? {
         let words = text.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT",
-            let day = number(words[1], 1...31), let month = months.firstIndex(of: String(words[2])),
-            let year = number(words[3], 1970...9999)
+        guard words.count == 6, words[5] == "GMT" else { return nil }
+        return milliseconds(day: words[1], month: words[2], year: words[3], time: words[4])
+    }
+
+    /// The same of a date as OpenSSL writes it of a certificate: `Nov  6 08:49:37 2027 GMT`.
+    static func ofCertificate(_ text: String) -> Int64? {
+        let words = text.split(separator: " ")
+        guard words.count == 5, words[4] == "GMT" else { return nil }
+        return milliseconds(day: words[1], month: words[0], year: words[3], time: words[2])
+    }
+
+    private static func milliseconds(
+        day: Substring,
+        month: Substring,
+        year: Substring,
+        time: Substring
+    ) -> Int64? {
+        guard let day = number(day, 1...31), let month = months.firstIndex(of: String(month)),
+            let year = number(year, 1970...9999)
         else { return nil }
-        let time = words[4].split(separator: ":", omittingEmptySubsequences: false)
+        let time = time.split(separator: ":", omittingEmptySubsequences: false)
         guard time.count == 3, let hour = number(time[0], 0...23), let minute = number(time[1], 0...59),
             let second = number(time[2], 0...60)
         else { return nil }

@@ -35,8 +35,17 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     public let detail: String
     /// The status of an answer that is no yes to a handshake.
     public let status: Int?
+    /// How far the connection came.
+    public let timings: ConnectionTimings
 
-    public init(_ reason: Reason, _ reach: Reach, _ detail: String, status: Int? = nil) {
+    public init(
+        _ reason: Reason,
+        _ reach: Reach,
+        _ detail: String,
+        status: Int? = nil,
+        timings: ConnectionTimings = ConnectionTimings()
+    ) {
+        self.timings = timings
         self.reason = reason
         self.reach = reach
         self.detail = detail

@@ -8,6 +8,8 @@ public struct HTTPResponse: Hashable, Sendable {
     public let body: [UInt8]
     /// How long each step took.
     public let timings: ConnectionTimings
+    /// Until when the server's certificate holds, milliseconds since the Unix epoch; nil where nobody wanted to know.
+    public let certificateEnd: Int64?
 
     /// The value of the last header of that name, whatever its case.
     public func header(_ name: String) -> String? {

@@ -51,5 +51,12 @@ public struct Account: Hashable, Sendable {
         pendingOrders = try reader.count("pending_order_count")
         positions = try reader.list("positions", Position.init)
         balances = try reader.list("assets", AssetBalance.init)
+        reader.passOver(Account.passedOver)
     }
+
+    private static let passedOver: Set<String> = [
+        "account_index", "agent_enabled", "approved_integrators", "bo_positions", "can_invite", "can_rfq",
+        "can_rfq_market_ids", "code", "created_at", "description", "metadata", "pending_unlocks", "pool_info",
+        "referral_points_percentage", "shares", "total_isolated_order_count", "transaction_time",
+    ]
 }

@@ -13,5 +13,11 @@ public struct AccountLimits: Hashable, Sendable {
         tier = name.isEmpty ? try reader.word("user_tier") : name
         makerFee = try reader.required("current_maker_fee_tick", reader.integer("current_maker_fee_tick"))
         takerFee = try reader.required("current_taker_fee_tick", reader.integer("current_taker_fee_tick"))
+        reader.passOver(AccountLimits.passedOver)
     }
+
+    private static let passedOver: Set<String> = [
+        "bo_fee_rate", "bo_user_tier_name", "can_create_public_pool", "effective_lit_stakes", "leased_lit",
+        "max_llp_amount", "max_llp_percentage", "user_tier", "user_tier_last_update",
+    ]
 }

@@ -21,5 +21,6 @@ public struct AssetBalance: Hashable, Sendable {
         locked = try reader.decimal("locked_balance") ?? .zero
         margin = try reader.decimal("margin_balance")
         marginMode = try reader.word("margin_mode")
+        reader.passOver(["multiplier"])
     }
 }

@@ -23,5 +23,7 @@ public struct Candle: Hashable, Sendable {
         baseVolume = try reader.statistic("v") ?? .zero
         quoteVolume = try reader.statistic("V") ?? .zero
         lastTrade = try reader.nonzero("i")
+        // Unadjusted prices.
+        reader.passOver(["O", "H", "L", "C"])
     }
 }

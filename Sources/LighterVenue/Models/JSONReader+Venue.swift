@@ -69,6 +69,16 @@ extension JSONReader {
     /// A word that people get to see: empty when absent. What a terminal would act on is gone.
     func word(_ key: String) throws(JSONError) -> String { sanitized(try text(key), limit: 100) }
 
+    /// A word of a vocabulary, for people; one outside it is kept as it is, and noted.
+    func word<Vocabulary: RawRepresentable<String>>(
+        _ key: String,
+        among _: Vocabulary.Type
+    ) throws(JSONError) -> String {
+        let word = try word(key)
+        note(key, word, unless: word.isEmpty || Vocabulary(rawValue: word) != nil)
+        return word
+    }
+
     /// A word that people get to see, and that has to be there.
     func requiredWord(_ key: String) throws(JSONError) -> String {
         sanitized(try required(key, string(key)), limit: 100)

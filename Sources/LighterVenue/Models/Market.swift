@@ -73,8 +73,10 @@ extension Market {
         let symbol = try reader.requiredWord("symbol")
         guard !symbol.isEmpty else { throw .missing(path: reader.path(of: "symbol")) }
         self.symbol = symbol
-        kind = Kind(word: try reader.requiredWord("market_type"))
-        status = try reader.word("status")
+        let word = try reader.requiredWord("market_type")
+        reader.note("market_type", word, unless: Market.knownTypes.contains(word))
+        kind = Kind(word: word)
+        status = try reader.word("status", among: VenueWord.MarketStatus.self)
         precision = try Market.precision(reader)
         baseAsset = try reader.nonzero("base_asset_id")
         quoteAsset = try reader.nonzero("quote_asset_id")
@@ -88,9 +90,26 @@ extension Market {
         let configuration = try reader.reader("market_config")
         isReduceOnly = try configuration?.flag("force_reduce_only") ?? false
         tradingHours = try configuration?.word("trading_hours") ?? ""
+        configuration?.passOver(Market.passedOverConfiguration)
         isFrozen = try reader.flag("is_frozen")
         statistics = try MarketStatistics(reader)
+        reader.passOver(Market.passedOver)
     }
+
+    /// The venue's words for kinds, those that cannot be traded here too.
+    private static let knownTypes: Set<String> = ["perp", "perps", "spot", "binary_options"]
+
+    private static let passedOver: Set<String> = [
+        "base_interest_rate", "created_at", "daily_chart", "default_price", "end_timestamp", "funding_clamp_big",
+        "funding_clamp_small", "funding_premium_multiplier", "is_maker_fee_enabled", "is_taker_fee_enabled",
+        "market_flags", "multiplier", "open_interest", "operator_account_index", "outcome", "quote_multiplier",
+        "settlement_cap", "settlement_price", "settlement_type", "start_timestamp", "strategy_index",
+        "supported_quote_decimals",
+    ]
+    private static let passedOverConfiguration: Set<String> = [
+        "funding_fee_discounts_enabled", "hidden", "insurance_fund_account_index", "liquidation_mode",
+        "market_margin_mode", "rfq_enabled",
+    ]
 
     /// Wrong decimals make wrong orders: where the venue writes them twice, both have to agree.
     private static func precision(_ reader: JSONReader) throws(JSONError) -> MarketPrecision {

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import LighterTransactions
 
 /// An order of one's own (api.md, section 7.16). Words are the venue's; unknown ones are kept as they are.
@@ -47,10 +48,12 @@ public struct Order: Hashable, Sendable {
         symbol = try reader.word("market_symbol")
         owner = try reader.integer("owner_account_index")
         side = Side(isAsk: try reader.required("is_ask", reader.bool("is_ask")))
-        type = try reader.word("type")
-        timeInForce = try reader.word("time_in_force")
-        status = try reader.requiredWord("status")
-        triggerStatus = try reader.word("trigger_status")
+        type = try reader.word("type", among: VenueWord.OrderType.self)
+        timeInForce = try reader.word("time_in_force", among: VenueWord.TimeInForce.self)
+        let status = try reader.requiredWord("status")
+        reader.note("status", status, unless: OrderStatus(venueWord: status) != nil)
+        self.status = status
+        triggerStatus = try reader.word("trigger_status", among: VenueWord.TriggerStatus.self)
         isReduceOnly = try reader.flag("reduce_only")
         price = try reader.requiredDecimal("price")
         triggerPrice = try reader.nonzeroDecimal("trigger_price")
@@ -64,5 +67,13 @@ public struct Order: Hashable, Sendable {
         expiry = try reader.time("order_expiry")
         createdAt = try reader.time("created_at")
         updatedAt = try reader.time("updated_at")
+        reader.passOver(Order.passedOver)
     }
+
+    private static let passedOver: Set<String> = [
+        "base_price", "base_size", "block_height", "client_order_id", "integrator_fee_collector_index",
+        "integrator_maker_fee", "integrator_taker_fee", "market_kind", "nonce", "order_flags", "order_id",
+        "parent_order_id", "side", "timestamp", "to_cancel_order_id_0", "to_trigger_order_id_0",
+        "to_trigger_order_id_1", "transaction_time", "trigger_time",
+    ]
 }

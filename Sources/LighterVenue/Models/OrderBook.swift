@@ -9,6 +9,7 @@ public struct OrderBook: Hashable, Sendable {
     init(_ reader: JSONReader) throws(JSONError) {
         asks = try reader.list("asks", BookOrder.init)
         bids = try reader.list("bids", BookOrder.init)
+        reader.passOver(["total_asks", "total_bids"])
     }
 }
 
@@ -29,5 +30,6 @@ public struct BookOrder: Hashable, Sendable {
         remainingSize = try reader.requiredDecimal("remaining_base_amount")
         initialSize = try reader.decimal("initial_base_amount")
         expiry = try reader.time("order_expiry")
+        reader.passOver(["order_id", "transaction_time"])
     }
 }

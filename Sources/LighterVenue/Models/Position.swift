@@ -49,6 +49,7 @@ public struct Position: Hashable, Sendable {
         pendingOrders = try reader.count("pending_order_count")
         tiedOrders = try reader.count("position_tied_order_count")
         fundingPaid = try reader.decimal("total_funding_paid_out")
+        reader.passOver(["margin_set_flag", "sign", "total_discount"])
     }
 
     /// The venue writes the magnitude and a sign apart from it; a position without its sign could be either.

@@ -23,6 +23,7 @@ public struct ReadOnlyToken: Hashable, Sendable {
         expiresAt = try reader.required("expiry", reader.time("expiry"))
         coversSubAccounts = try reader.flag("sub_account_access")
         isRevoked = try reader.flag("revoked")
+        reader.passOver(["scopes"])
         let text = try reader.text("api_token")
         // Five parts, the last one of digits: a venue that hides it puts something else there.
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

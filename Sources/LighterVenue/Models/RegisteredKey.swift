@@ -25,5 +25,6 @@ public struct RegisteredKey: Hashable, Sendable {
         }
         publicKey = digits
         changedAt = try reader.time("transaction_time")
+        reader.passOver(["nonce"])
     }
 }

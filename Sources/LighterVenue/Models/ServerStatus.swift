@@ -10,5 +10,6 @@ public struct ServerStatus: Hashable, Sendable {
     init(_ reader: JSONReader) throws(JSONError) {
         networkID = try reader.integer("network_id")
         time = try reader.time("timestamp")
+        reader.passOver(["status"])
     }
 }

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import LighterTransactions
 
 /// A trade between two orders (api.md, section 7.7).
@@ -48,7 +49,7 @@ public struct Trade: Hashable, Sendable {
     init(_ reader: JSONReader) throws(JSONError) {
         id = try reader.required("trade_id", reader.integer("trade_id"))
         market = try reader.requiredBounded("market_id")
-        type = try reader.word("type")
+        type = try reader.word("type", among: VenueWord.TradeType.self)
         price = try reader.requiredDecimal("price")
         size = try reader.requiredDecimal("size")
         notional = try reader.decimal("usd_amount")
@@ -60,7 +61,19 @@ public struct Trade: Hashable, Sendable {
         takerFee = try reader.count("taker_fee")
         time = try reader.time("timestamp")
         transactionHash = try reader.word("tx_hash")
+        reader.passOver(Trade.passedOver)
     }
+
+    private static let passedOver: Set<String> = [
+        "ask_client_id_str", "ask_id_str", "ask_order_version", "bid_client_id_str", "bid_id_str", "bid_order_version",
+        "block_height", "integrator_maker_fee", "integrator_maker_fee_collector_index", "integrator_taker_fee",
+        "integrator_taker_fee_collector_index", "maker_allocated_margin_usdc_after",
+        "maker_allocated_margin_usdc_before", "maker_entry_quote_before", "maker_initial_margin_fraction_before",
+        "maker_position_sign_changed", "maker_position_size_before", "market_kind", "market_symbol",
+        "taker_allocated_margin_usdc_after", "taker_allocated_margin_usdc_before", "taker_entry_quote_before",
+        "taker_initial_margin_fraction_before", "taker_position_sign_changed", "taker_position_size_before",
+        "trade_id_str", "transaction_time",
+    ]
 }
 
 extension Trade.Party {

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterStatus
 import LighterTransactions
 
 /// A transaction as the venue keeps it (api.md, sections 4.1 and 7.20).
@@ -51,18 +52,27 @@ public struct TransactionRecord: Hashable, Sendable {
     init(_ reader: JSONReader) throws(JSONError) {
         hash = try reader.requiredWord("hash")
         type = try reader.required("type", reader.integer("type"))
-        status = try reader.required("status", reader.integer("status"))
+        let status = try reader.required("status", reader.integer("status"))
+        reader.note("status", "\(status)", unless: Int(exactly: status).flatMap(TransactionStatus.init) != nil)
+        self.status = status
         account = try reader.integer("account_index")
         apiKey = try reader.integer("api_key_index")
         nonce = try reader.integer("nonce")
         info = try reader.text("info")
-        execution = Execution(eventInfo: try reader.text("event_info"))
+        let execution = Execution(eventInfo: try reader.text("event_info"))
+        reader.note("event_info", execution.summary, unless: execution.isKnown)
+        self.execution = execution
         block = try reader.nonzero("block_height")
         sequence = try reader.nonzero("sequence_index")
         expiresAt = try reader.time("expire_at")
         queuedAt = try reader.time("queued_at")
         executedAt = try reader.time("executed_at")
+        reader.passOver(TransactionRecord.passedOver)
     }
+
+    private static let passedOver: Set<String> = [
+        "code", "committed_at", "l1_address", "parent_hash", "transaction_index", "transaction_time", "verified_at",
+    ]
 }
 
 extension TransactionRecord.Execution {
@@ -86,6 +96,24 @@ extension TransactionRecord.Execution {
             self = .failed(error ?? .init(code: nil, message: text))
         case .some(let value):
             self = TransactionRecord.ExecutionError(value).map(Self.failed) ?? .unreadable(eventInfo)
+        }
+    }
+
+    /// Whether its form is known, and its code among those the venue documents.
+    fileprivate var isKnown: Bool {
+        switch self {
+        case .none, .succeeded: true
+        case .failed(let error): error.code.map { VenueCode.lookup(Int(clamping: $0)) != nil } ?? true
+        case .unreadable: false
+        }
+    }
+
+    /// The error's code, or all that is told.
+    fileprivate var summary: String {
+        switch self {
+        case .none, .succeeded: ""
+        case .failed(let error): error.code.map { "code \($0)" } ?? error.message
+        case .unreadable(let text): sanitized(text, limit: 100)
         }
     }
 }

@@ -31,6 +31,9 @@ extension Outcome {
         #expect(status == 0, "\(output)\(errors)", sourceLocation: location)
     }
 
+    /// Requires that a preparation was done, without which the test is none.
+    func expectDone() throws { try #require(status == 0, "\(errors)") }
+
     /// Requires a failure as the contract has it: the exit code and the code, nothing on standard output, and every key
     /// of the error object, which agrees with the exit code.
     @discardableResult

@@ -54,8 +54,8 @@ struct ProfileQuestions {
             say("  the key signs for account \(binding.account) under index \(binding.apiKey)")
             return
         }
-        try askSetting("account", "account, as its index", proposed: nil, &draft)
-        try askSetting("api_key_index", "API key index, 4 to 254", proposed: nil, &draft)
+        try askSetting(ProfilePath.account, "account, as its index", proposed: nil, &draft)
+        try askSetting(ProfilePath.apiKeyIndex, "API key index, 4 to 254", proposed: nil, &draft)
     }
 
     /// - Returns: for whom the key says that it signs.
@@ -79,13 +79,14 @@ struct ProfileQuestions {
             return answer
         }
         if let key = keys.first(where: { $0.name.text == choice }) {
-            try set("key.keystore", choice, &draft)
+            try set(ProfilePath.keystore, choice, &draft)
             return try? key.content.get().binding
         }
         switch choice {
-        case "file": try askValue("key.file", "file of the key", &draft)
-        case "env": try askValue("key.env", "name of the variable that holds the key", &draft)
-        case "command": try askValue("key.command", "command that prints the key, as pass show lighter", &draft)
+        case "file": try askValue(ProfilePath.keyFile, "file of the key", &draft)
+        case "env": try askValue(ProfilePath.keyVariable, "name of the variable that holds the key", &draft)
+        case "command":
+            try askValue(ProfilePath.keyCommand, "command that prints the key, as pass show lighter", &draft)
         default: break
         }
         return nil
@@ -96,24 +97,34 @@ struct ProfileQuestions {
     private func askGuards(_ draft: inout ProfileDraft) throws(Failure) {
         let isReal = draft.base.network.movesRealMoney
         let (order, day) = ProfileQuestions.proposedNotional
-        try askSetting("guard.max_notional", "the most one order may be worth", proposed: isReal ? order : nil, &draft)
         try askSetting(
-            "guard.max_day_notional",
+            ProfilePath.maximumNotional,
+            "the most one order may be worth",
+            proposed: isReal ? order : nil,
+            &draft
+        )
+        try askSetting(
+            ProfilePath.maximumDayNotional,
             "the most all orders of a day may be worth",
             proposed: isReal ? day : nil,
             &draft
         )
-        try askSetting("guard.markets", "the only markets to trade, as ETH,BTC", proposed: nil, &draft)
-        try askSetting("guard.max_deviation", "how far from the mid a price may be", proposed: nil, &draft)
-        try askSetting("guard.confirm", "when to ask first: never, mainnet (real money), always", proposed: nil, &draft)
+        try askSetting(ProfilePath.markets, "the only markets to trade, as ETH,BTC", proposed: nil, &draft)
+        try askSetting(ProfilePath.maximumDeviation, "how far from the mid a price may be", proposed: nil, &draft)
+        try askSetting(
+            ProfilePath.confirm,
+            "when to ask first: never, mainnet (real money), always",
+            proposed: nil,
+            &draft
+        )
     }
 
     private func askDefaults(_ draft: inout ProfileDraft) throws(Failure) {
         let settings = [
-            ("defaults.slippage", "how much worse than the book a market order may fill"),
-            ("defaults.expires", "how long an order rests"),
-            ("defaults.tif", "time in force: gtt, ioc, post-only"),
-            ("defaults.wait", "what to wait for: accepted, open, filled, done"),
+            (ProfilePath.slippage, "how much worse than the book a market order may fill"),
+            (ProfilePath.expires, "how long an order rests"),
+            (ProfilePath.timeInForce, "time in force: gtt, ioc, post-only"),
+            (ProfilePath.wait, "what to wait for: accepted, open, filled, done"),
         ]
         let now = settings.compactMap { draft.base.value(of: $0.0) }.joined(separator: ", ")
         guard try askYes("change what orders are by default (\(now))?") else { return }
@@ -152,7 +163,7 @@ struct ProfileQuestions {
             switch answer.lowercased() {
             case "y", "yes": return true
             case "n", "no": return false
-            default: throw Failure("input.invalid", .data, "y or n")
+            default: throw Failure("usage.invalid", .usage, "y or n")
             }
         }
     }
