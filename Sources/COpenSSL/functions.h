@@ -1,5 +1,6 @@
 // FUNCTION(result, name, parameters, arguments) for each function of libcrypto that is used.
 
+FUNCTION(const char *, OpenSSL_version, (int type), (type))
 FUNCTION(unsigned char *, SHA1, (const unsigned char *d, size_t n, unsigned char *md), (d, n, md))
 FUNCTION(unsigned char *, SHA256, (const unsigned char *d, size_t n, unsigned char *md), (d, n, md))
 
