@@ -55,6 +55,7 @@ enum UsageFailure {
 
     /// Whether the parser takes it, or answers it with help.
     private static func isCommand(_ arguments: [String]) -> Bool {
+        guard !CommandWords(calledBy: arguments).endInNone else { return false }
         do { _ = try Lighter.parseAsRoot(arguments) } catch { return Lighter.exitCode(for: error) == .success }
         return true
     }
