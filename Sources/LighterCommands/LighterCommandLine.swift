@@ -185,10 +185,11 @@ public enum LighterCommandLine {
         _ world: World
     ) -> Int32 {
         let code = Lighter.exitCode(for: error)
-        guard code != .success else {
+        guard code != .success || UsageFailure.asksForHelpOfNone(arguments) else {
             let text = Glyphs(world.environment.variables).spelled(withoutKeys(Lighter.fullMessage(for: error)))
             do { try world.output.write(text + "\n") } catch {
-                return ExitClass.brokenPipe.rawValue
+                guard let failure = (error as? TextStreamError)?.failure else { return ExitClass.brokenPipe.rawValue }
+                return report(failure, format, world)
             }
             return ExitClass.ok.rawValue
         }
