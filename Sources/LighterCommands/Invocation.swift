@@ -137,9 +137,7 @@ final class Invocation {
 
     /// What an answer that could not be written means.
     func failure(writing error: TextStreamError) -> Failure? {
-        if let lostOutput { return lostOutput }
-        guard case .failed(let reason) = error else { return nil }
-        return Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
+        lostOutput ?? error.failure
     }
 
     /// Says on standard error who acts where, before a mutation.

@@ -188,7 +188,8 @@ public enum LighterCommandLine {
         guard !isAnswer else {
             let text = Glyphs(world.environment.variables).spelled(withoutKeys(Lighter.fullMessage(for: error)))
             do { try world.output.write(text + "\n") } catch {
-                return ExitClass.brokenPipe.rawValue
+                guard let failure = (error as? TextStreamError)?.failure else { return ExitClass.brokenPipe.rawValue }
+                return report(failure, format, world)
             }
             return ExitClass.ok.rawValue
         }

@@ -59,7 +59,9 @@ public struct ProfileError: Error, Hashable, Sendable {
                 column: position.column,
                 hint: hint
             )
-        case .environment, .flag, .fallback:
+        case .environment(let variable):
+            self.init(kind, "\(source): \(message)", hint: hint ?? "unset \(variable)")
+        case .flag, .fallback:
             self.init(kind, "\(source): \(message)", hint: hint)
         }
     }

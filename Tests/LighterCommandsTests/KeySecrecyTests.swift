@@ -181,6 +181,35 @@ import Testing
         #expect(guarded.findingsInFiles() == [])
     }
 
+    /// Whoever puts a key where another word belongs does not read it again, nor a part of it that was cut to be short.
+    @Test func aKeyInTheWrongPlaceIsNotShown() throws {
+        let world = try CommandLineWorld()
+        let key = (0..<5).map { _ in "0f1e2d3c4b5a6978" }.joined()
+        let lines = [
+            "KEY", "-p KEY markets", "help KEY", "man KEY", "schema KEY", "explain KEY", "watch KEY", "watch book:KEY",
+            "book KEY", "book ETH --group KEY", "candles ETH --resolution KEY", "fills --since KEY",
+            "fills --order KEY",
+            "submit ETH buy KEY", "submit ETH buy 1 --price KEY", "submit ETH buy 1 --market --slippage KEY",
+            "submit ETH buy 1 --price 2300 --expires KEY", "submit --file KEY", "sign --file KEY", "order KEY",
+            "tx KEY",
+            "--timeout KEY markets", "keys show KEY", "keys check KEY", "keys import bot KEY", "keys import --key=KEY",
+            "keys register bot --l1-key-file KEY", "keys register bot --l1-key-env KEY", "profile init KEY",
+            "profile init x --extends KEY", "profile use KEY", "sandbox faults KEY", "canary --report KEY/x",
+        ]
+        let variables = ["ACCOUNT", "API_KEY_INDEX", "KEYSTORE", "KEY_FILE", "PASSWORD_FILE", "PASSWORD_FD", "URL"]
+        for digits in [key, "0x" + key, String(key.prefix(64)).uppercased()] {
+            let placed = lines.map { "lighter " + $0.replacing("KEY", with: digits) }
+            let set = variables.flatMap { name in
+                ["doctor", "profile show", "account"].map { "LIGHTER_\(name)=\(digits) lighter \($0)" }
+            }
+            for line in placed + set {
+                let outcome = try world.shell("cd; export LIGHTER_PROFILE=test; \(line) </dev/null")
+                let shown = (outcome.output + outcome.errors).lowercased()
+                #expect(!shown.contains("0f1e2d3c4b5a69780f1e"), "\(line)")
+            }
+        }
+    }
+
     /// What is started from a process that has the key in its environment does not get it.
     @Test func theSandboxGetsNoVariableOfOurs() throws {
         let guarded = try Guarded()

@@ -89,6 +89,18 @@ import Testing
         #expect(watch.wait().status == 130)
     }
 
+    /// What is watched, however often, leaves requests to whoever trades.
+    @Test func aWatchLeavesRoomToTrade() throws {
+        let world = try CommandLineWorld()
+        try world.writeProfile("test", "[limits]\nrequests_per_minute = 30")
+        let watches = try (0..<2).map { _ in try world.start(["positions", "--watch", "--interval", "500ms"]) }
+        waitUntil { watches.allSatisfy { $0.errors.contains("requests_per_minute") } }
+        try world.lighter("submit", "ETH", "buy", "0.1", "--price", "2000", "--wait", "accepted", "--timeout", "5s")
+            .expectSuccess()
+        for watch in watches { watch.interrupt(SIGTERM) }
+        for watch in watches { #expect(watch.wait().status == 130) }
+    }
+
     /// Ends of all kinds, each with the exit code it gives.
     private static let ends: [(signal: Int32, status: Int32)] = [
         (SIGINT, 130), (SIGTERM, 130), (SIGQUIT, 128 + SIGQUIT),

@@ -102,6 +102,16 @@ import Testing
         #expect(try ask("told", "--account", "5").wait().status == 0)
     }
 
+    /// Who chose nothing, or says `sandbox`, never gets to money by a file of that name.
+    @Test func theSandboxIsNoOtherNetwork() throws {
+        try world.write("config/sandbox.toml", "extends = \"mainnet\"\n")
+        for line in ["", "-p sandbox "] {
+            let outcome = try world.lighter(words: line + "submit ETH buy 0.1 --price 2000 -y", profile: nil)
+            try outcome.expectFailure(78)
+            #expect(outcome.errors.contains("for another network than mainnet"))
+        }
+    }
+
     @Test func optionsSayAllOfIt() throws {
         func start(_ line: String) throws -> Outcome { try world.lighter(words: "profile init " + line, profile: nil) }
         let made = try start(
@@ -122,7 +132,8 @@ import Testing
         #expect(values["key.file"]??.hasPrefix(FileManager.default.currentDirectoryPath) == true)
         let written = file("prod")
         let refused: [(String, Int32)] = [
-            ("", 64), ("prod", 73), ("prod --account 1", 73), ("a/b", 66), ("new --extends nowhere", 66),
+            ("", 64), ("sandbox --extends mainnet", 78), ("testnet --extends prod", 78), ("prod", 73),
+            ("prod --account 1", 73), ("a/b", 66), ("new --extends nowhere", 66),
             ("new --account x", 64), ("new --api-key-index 300", 64), ("new --max-notional null", 64),
             ("new --max-notional NaN", 64), ("new --set max_notional=5", 64), ("new --set guard.max_notional", 64),
             ("new --keystore a --key-env B", 64), ("new --set chain_id=5", 64), ("new --keystore ../x", 64),

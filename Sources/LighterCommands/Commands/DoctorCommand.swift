@@ -11,8 +11,8 @@ struct DoctorCommand: LighterCommand {
               $ lighter doctor
               $ lighter -p prod doctor -q            # fine, warning or failed
 
-            The profile, the way to the venue, both clocks, the key and what the venue knows of it, the signer, files and
-            their modes, the ledger, and whether the venue speaks as this version expects: each is looked at by itself.
+            The profile, the way to the venue, both clocks, the key and what the venue knows of it, the signer, files and \
+            their modes, the ledger, and whether the venue speaks as this version expects: each is looked at by itself. \
             Nothing is sent. The sandbox is started where the profile means it, as by every command.
             """
     )

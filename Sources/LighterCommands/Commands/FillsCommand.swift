@@ -49,12 +49,13 @@ struct FillsCommand: LighterCommand {
         let trader = try invocation.trader()
         try trader.requireIdentity()
         let directory = try trader.markets()
-        let fills = try trader.fills(
+        let latest = try trader.fills(
             on: market.map { try directory.market($0) },
             of: identifier,
             since: since?.start(trader.clock.now()),
             most: limit
         )
+        let fills = latest.rows
         let named = fills.map { (fill: $0, symbol: directory.symbol(of: $0.trade.market)) }
         let totals = FillTotals.byMarket(named)
         try invocation.emit(
@@ -63,9 +64,10 @@ struct FillsCommand: LighterCommand {
                 fields: [
                     "account": .string(trader.account().description),
                     "totals": .array(totals.map { .object($0.json) }),
+                    "truncated": .bool(latest.isCut),
                 ],
                 list: (key: "fills", items: named.map { $0.fill.json(symbol: $0.symbol) }),
-                page: page(named, totals),
+                page: page(named, totals) + .cutNote(latest.isCut),
                 quiet: fills.map(\.trade.price.description)
             )
         )

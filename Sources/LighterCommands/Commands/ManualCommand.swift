@@ -40,12 +40,12 @@ struct ManualCommand: LighterCommand {
     func run(_ invocation: Invocation) throws {
         let pages = try ManualPage.all()
         if let directory { return try write(pages, to: invocation.world.absolutePath(directory), invocation) }
-        let name = (["lighter"] + words).joined(separator: "-")
+        let name = (words.first == "lighter" ? words : ["lighter"] + words).joined(separator: "-")
         guard let page = pages.first(where: { $0.name == name }) else {
             throw Failure(
                 "manual.not_found",
                 .notFound,
-                "there is no command \(sanitized(words.joined(separator: " "), limit: 80))",
+                "there is no command \(sanitized(withoutKeys(words.joined(separator: " ")), limit: 80))",
                 hint: "lighter --help"
             )
         }

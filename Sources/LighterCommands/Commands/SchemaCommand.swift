@@ -43,7 +43,7 @@ extension [PublishedSchema] {
         if let found { return found }
         let written = filter { $0.writers.contains(name) }
         if let only = written.first, written.count == 1 { return only }
-        let shown = sanitized(name, limit: 60)
+        let shown = sanitized(withoutKeys(name), limit: 60)
         if let first = written.first {
             let all = written.map(\.name).joined(separator: ", ")
             throw Failure(

@@ -13,12 +13,20 @@ enum LineSource {
             let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else {
                 let reason = String(cString: strerror(errno))
-                throw Failure("input.unreadable", .notFound, "\(sanitized(file)) cannot be read: \(reason)")
+                throw Failure(
+                    "input.unreadable",
+                    .notFound,
+                    "\(sanitized(withoutKeys(file))) cannot be read: \(reason)"
+                )
             }
             var status = stat()
             guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
                 close(descriptor)
-                throw Failure("input.unreadable", .notFound, "\(sanitized(file)) cannot be read: it is a directory")
+                throw Failure(
+                    "input.unreadable",
+                    .notFound,
+                    "\(sanitized(withoutKeys(file))) cannot be read: it is a directory"
+                )
             }
             return LineReader(descriptor: descriptor, isInterrupted: world.isInterrupted)
         default: throw Failure("usage.invalid", .usage, "give - for standard input, or --file with a path")

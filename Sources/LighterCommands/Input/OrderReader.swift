@@ -97,7 +97,7 @@ final class OrderReader {
             throw Failure(
                 "record.unknown_key",
                 .data,
-                "the header names \"\(sanitized(key, limit: 40))\", which an order does not have",
+                "the header names \"\(sanitized(withoutKeys(key), limit: 40))\", which an order does not have",
                 hint: "the keys are \(OrderRecord.keys.joined(separator: ", "))"
             )
         }

@@ -33,7 +33,7 @@ private struct SinceError: Error, CustomStringConvertible {
     let text: String
 
     var description: String {
-        "\"\(sanitized(text, limit: 40))\" is neither a span such as 24h or 7d nor a time in UTC such as 2026-11-22 "
+        "\"\(sanitized(withoutKeys(text), limit: 40))\" is neither a span such as 24h or 7d nor a time in UTC such as 2026-11-22 "
             + "or 2026-11-22T17:03"
     }
 }

@@ -54,7 +54,7 @@ struct CanaryFiles {
         Failure(
             "canary.output_unwritable",
             .cannotCreate,
-            "\(sanitized(path, limit: 400)) cannot be written: \(reason)"
+            "\(sanitized(withoutKeys(path), limit: 400)) cannot be written: \(reason)"
         )
     }
 }

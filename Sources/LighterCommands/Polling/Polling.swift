@@ -51,7 +51,7 @@ struct Polling {
             let begun = ContinuousClock.now
             var pause = Duration.milliseconds(options.interval.milliseconds)
             do {
-                trader.awaitRoom(for: 1) { milliseconds in
+                trader.awaitRoomToWatch { milliseconds in
                     try? display.tell("waiting \((milliseconds + 999) / 1000) s for the profile's requests_per_minute")
                 }
                 trader.deadline.renew()

@@ -19,6 +19,9 @@ struct Slip {
 
     /// The first slip of a line that could not be parsed; nil where none is known.
     static func first(in arguments: [String]) -> Slip? {
+        if arguments.first == "help", let slip = first(in: Array(arguments.dropFirst())) {
+            return Slip(slip.message, meant: slip.meant, corrected: slip.corrected.map { ["help"] + $0 })
+        }
         let command = CommandWords(calledBy: arguments)
         if command.isGroup { return command.missingCommand }
         let line = WordedLine(command)

@@ -99,7 +99,7 @@ extension WordedLine {
 
     private func meaning(of name: String) -> String? {
         let bare = String(name.drop { $0 == "-" }).lowercased().replacing("_", with: "-")
-        let names = parameters.flatMap(\.names).filter { $0.hasPrefix("--") }
+        let names = parameters.flatMap(\.names).filter { $0.hasPrefix("--") } + ["--help", "--version"]
         if names.contains("--" + bare) { return "--" + bare }
         let known = OtherWords.options[bare]?.first { words in
             let first = String(words.prefix { $0 != " " })
@@ -154,10 +154,22 @@ extension WordedLine {
         return nil
     }
 
-    /// A limit without its option.
+    /// A limit, or a market, without its option.
     var surplusSlip: Slip? {
-        guard operands.count == positionals.count + 1, let last = operands.last, !positionals.isEmpty,
-            command.rest[last].looksLikeNumber, parameters.contains(where: { $0.names.contains("--price") }),
+        guard operands.count == positionals.count + 1, let last = operands.last else { return nil }
+        let word = command.rest[last]
+        if positionals.isEmpty, !word.looksLikeNumber, withoutKeys(word) == word,
+            parameters.contains(where: { $0.kind == .option && $0.names.contains("--market") }),
+            !options.contains(where: { $0.name == "--market" })
+        {
+            return Slip(
+                nil,
+                meant: "--market \(sanitized(word, limit: 40))",
+                corrected: line(last, 1, ["--market", word])
+            )
+        }
+        guard !positionals.isEmpty, command.rest[last].looksLikeNumber,
+            parameters.contains(where: { $0.names.contains("--price") }),
             !options.contains(where: { $0.name == "--price" })
         else { return nil }
         let price = command.rest[last]

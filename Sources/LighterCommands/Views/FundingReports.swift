@@ -56,10 +56,11 @@ enum FundingReports {
 
     /// What an account paid and got.
     static func payments(
-        _ payments: [FundingPayment],
+        _ latest: LatestRows<FundingPayment>,
         _ account: AccountIndex,
         _ directory: MarketDirectory
     ) -> Report {
+        let payments = latest.rows
         var table = Table(
             .left("TIME"),
             .left("MARKET"),
@@ -93,9 +94,10 @@ enum FundingReports {
             fields: [
                 "account": .string(account.description),
                 "totals": .array(sums.map { ["market": .string($0.symbol), "change": Figures.json($0.change)] }),
+                "truncated": .bool(latest.isCut),
             ],
             list: (key: "payments", items: payments.map { $0.json(directory.symbol(of: $0.market)) }),
-            page: payments.isEmpty ? list : list + .text("\n") + .table(totals, emptyNote: ""),
+            page: payments.isEmpty ? list : list + .text("\n") + .table(totals, emptyNote: "") + .cutNote(latest.isCut),
             quiet: payments.map(\.change.description)
         )
     }

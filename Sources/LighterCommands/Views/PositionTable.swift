@@ -26,9 +26,14 @@ enum PositionTable {
         let realized: Decimal?
 
         init(_ positions: [Position]) {
-            value = Figures.sum(positions.map(\.value))
-            unrealized = Figures.sum(positions.map(\.unrealizedPnL))
-            realized = Figures.sum(positions.map(\.realizedPnL))
+            value = Total.of(positions, \.value)
+            unrealized = Total.of(positions, \.unrealizedPnL)
+            realized = Total.of(positions, \.realizedPnL)
+        }
+
+        /// A sum of which a part is not known is not known.
+        private static func of(_ positions: [Position], _ part: (Position) -> Decimal?) -> Decimal? {
+            positions.reduce(.zero) { Figures.sum($0, part($1)) }
         }
     }
 

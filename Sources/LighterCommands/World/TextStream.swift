@@ -1,4 +1,5 @@
 import Glibc
+import LighterStatus
 
 /// Standard output or standard error, as a command sees it.
 public struct TextStream: Sendable {
@@ -86,4 +87,12 @@ public enum TextStreamError: Error, Hashable, Sendable {
     case closed
     /// The text could not be written: a full disk, say.
     case failed(String)
+}
+
+extension TextStreamError {
+    /// The failure of a command whose answer nobody gets; nil where nobody wants it any more.
+    var failure: Failure? {
+        guard case .failed(let reason) = self else { return nil }
+        return Failure("output.unwritable", .cannotCreate, "standard output cannot be written: \(reason)")
+    }
 }

@@ -124,13 +124,17 @@ public struct KeyReader: Sendable {
 
     private func credentialPath(_ name: String) throws(Failure) -> String {
         guard !name.contains("/"), name != "..", name != "." else {
-            throw Failure("key.credential", .configuration, "a credential's name has no slash: \(sanitized(name))")
+            throw Failure(
+                "key.credential",
+                .configuration,
+                "a credential's name has no slash: \(sanitized(withoutKeys(name)))"
+            )
         }
         guard let directory = environment.variables["CREDENTIALS_DIRECTORY"], directory.hasPrefix("/") else {
             throw Failure(
                 "key.credential",
                 .configuration,
-                "there is no credential \(sanitized(name)): CREDENTIALS_DIRECTORY is not set",
+                "there is no credential \(sanitized(withoutKeys(name))): CREDENTIALS_DIRECTORY is not set",
                 hint: "systemd sets it for services with LoadCredential= or LoadCredentialEncrypted="
             )
         }

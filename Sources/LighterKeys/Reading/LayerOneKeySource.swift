@@ -62,8 +62,8 @@ extension LayerOneKeySource: CustomStringConvertible {
     /// Says where, never what.
     public var description: String {
         switch self {
-        case .file(let path): "the file \(sanitized(path, limit: 400))"
-        case .environment(let variable): "the variable \(sanitized(variable))"
+        case .file(let path): "the file \(withoutKeys(sanitized(path, limit: 400)))"
+        case .environment(let variable): "the variable \(withoutKeys(sanitized(variable)))"
         }
     }
 }

@@ -1,3 +1,5 @@
+import LighterStatus
+
 /// A profile of one's own that is not written yet: what it builds upon, and the values it sets itself.
 public struct ProfileDraft: Sendable {
     public let name: String
@@ -31,7 +33,7 @@ public struct ProfileDraft: Sendable {
         let table = parts.count > 1 ? parts[0] : nil
         return ProfileError(
             .configuration,
-            "unknown key `\(path.prefix(80).description.printable)`",
+            "unknown key `\(withoutKeys(path).prefix(80).description.printable)`",
             hint: path == ProfileSchema.extends
                 ? "the profile it builds upon is given with --extends"
                 : UnknownKey.hint(for: parts.last ?? path, in: table)

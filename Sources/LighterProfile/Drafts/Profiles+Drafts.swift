@@ -18,7 +18,9 @@ extension Profiles {
         if name == base, BuiltInProfiles.bytes(name) == nil { throw notFound(base) }
         guard !(try userNames()).contains(name) else { throw exists(name) }
         let selection = ProfileSelection(reference: .name(base), reason: .argument)
-        return ProfileDraft(name, extending: try resolve(selection, upper: []))
+        let draft = ProfileDraft(name, extending: try resolve(selection, upper: []))
+        try requireNamesake(name, on: draft.base.network)
+        return draft
     }
 
     /// A draft as the profile that it will be.

@@ -1,3 +1,5 @@
+import LighterStatus
+
 /// The name of a key in the keystore: letters, digits, `-`, `_` and `.`, at most 64 of them, and not `.` or `-` at the start.
 public struct KeyName: Hashable, Sendable, CustomStringConvertible {
     public let text: String
@@ -19,7 +21,10 @@ public struct KeyName: Hashable, Sendable, CustomStringConvertible {
             default: false
             }
         }
-        guard isFitting, !text.isEmpty, text.utf8.count <= 64, !text.hasPrefix("."), !text.hasPrefix("-") else {
+        // What looks like a key is no name, so that nobody's key becomes the name of a file.
+        guard isFitting, withoutKeys(text) == text, !text.isEmpty, text.utf8.count <= 64, !text.hasPrefix("."),
+            !text.hasPrefix("-")
+        else {
             throw Impossible(
                 description:
                     "a key's name has at most 64 letters, digits, `-`, `_` and `.`, and begins with a letter or digit"

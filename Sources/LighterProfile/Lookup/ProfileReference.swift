@@ -1,3 +1,5 @@
+import LighterStatus
+
 /// How a profile is asked for: by name, or by the path of its file.
 public enum ProfileReference: Hashable, Sendable {
     /// A file of the configuration directory, or a built-in profile.
@@ -17,11 +19,14 @@ public enum ProfileReference: Hashable, Sendable {
             self = .path(environment.absolutePath(text, from: directory))
             return
         }
-        let isName = text.utf8.count <= ProfileReference.maximumNameLength && text.utf8.allSatisfy(Self.isNameByte)
+        // What looks like a key is none, so that nobody's key becomes the name of a file.
+        let isName =
+            text.utf8.count <= ProfileReference.maximumNameLength && text.utf8.allSatisfy(Self.isNameByte)
+            && withoutKeys(text) == text
         guard isName, let first = text.utf8.first, first != 0x2E, first != 0x5F, first != 0x2D else {
             throw ProfileError(
                 .notFound,
-                "\"\(text.prefix(80).description.printable)\" is no name of a profile",
+                "\"\(withoutKeys(text).prefix(80).description.printable)\" is no name of a profile",
                 hint: "a name has letters, digits, \".\", \"_\" and \"-\"; a path has a slash or ends in .toml"
             )
         }

@@ -23,6 +23,9 @@ extension Profiles {
         let chainID = try settings.value(ProfileSchema.chainID)
         let url = try settings.optional(ProfileSchema.url)
         try settings.requireOneDeployment(network, chainID: chainID, url: url)
+        if case .name(let name) = selection.reference, case .file(let path) = text.origin {
+            try requireNamesake(name, on: network, file: path)
+        }
 
         var path: String?
         if case .file(let file) = text.origin { path = file }
@@ -43,6 +46,20 @@ extension Profiles {
             requestsPerMinute: try settings.value(ProfileSchema.requestsPerMinute),
             canary: try settings.canary(),
             settings: try settings.listing()
+        )
+    }
+
+    /// A file that stands before a built-in profile keeps to its network: who says `sandbox`, or nothing, means no money.
+    ///
+    /// - Parameter file: where it stands; nil for one that is not written yet.
+    /// - Throws: ``ProfileError``.
+    func requireNamesake(_ name: String, on network: Network, file: String? = nil) throws(ProfileError) {
+        guard BuiltInProfiles.names.contains(name), name != network.rawValue else { return }
+        throw ProfileError(
+            .configuration,
+            "\(name) is the name of a built-in profile, for another network than \(network.rawValue)",
+            file: file,
+            hint: "take another name"
         )
     }
 

@@ -43,7 +43,7 @@ extension ValueForm where Value == Int64 {
                 case .integer(let integer): number = integer
                 case .word(let text):
                     guard let integer = Int64(text), text.utf8.first != UInt8(ascii: "+") else {
-                        throw InvalidValue("\"\(text.prefix(40))\" is no whole number")
+                        throw InvalidValue("\"\(withoutKeys(text).prefix(40))\" is no whole number")
                     }
                     number = integer
                 default: throw InvalidValue(value, expected: "an integer", example: "\(max(bounds.lowerBound, 5))")
@@ -214,7 +214,7 @@ extension ValueForm {
                     let list = words.map(\.word).joined(separator: ", ")
                     let nearest = Spelling.nearest(to: text, among: words.map(\.word))
                     throw InvalidValue(
-                        "\"\(text.prefix(40))\" is none of: \(list)",
+                        "\"\(withoutKeys(text).prefix(40))\" is none of: \(list)",
                         hint: nearest.map { "did you mean \"\($0)\"?" }
                     )
                 }

@@ -1,3 +1,4 @@
+import LighterStatus
 import LighterTransactions
 
 /// An exact percentage, such as a slippage: `0.5%`.
@@ -44,8 +45,8 @@ public enum PercentageError: Error, Hashable, Sendable, CustomStringConvertible 
 
     public var description: String {
         switch self {
-        case .withoutSign(let text): "\"\(text.prefix(40))\" has no percent sign: write it as \"0.5%\""
-        case .malformed(let text): "\"\(text.prefix(40))\" is no percentage such as \"0.5%\""
+        case .withoutSign(let text): "\"\(withoutKeys(text).prefix(40))\" has no percent sign: write it as \"0.5%\""
+        case .malformed(let text): "\"\(withoutKeys(text).prefix(40))\" is no percentage such as \"0.5%\""
         }
     }
 }

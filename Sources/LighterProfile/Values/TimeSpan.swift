@@ -1,3 +1,5 @@
+import LighterStatus
+
 /// A length of time in whole milliseconds, written as `800ms`, `20s`, `1h`, `7d` or `1h30m`.
 public struct TimeSpan: Hashable, Comparable, Sendable {
     /// 0 … 2^63 − 1.
@@ -76,9 +78,10 @@ public enum TimeSpanError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .malformed(let text): "\"\(text.prefix(40))\" is no length of time such as \"20s\", \"1h30m\" or \"7d\""
-        case .withoutUnit(let text): "\"\(text.prefix(40))\" has no unit: ms, s, m, h, d or w"
-        case .tooLong(let text): "\"\(text.prefix(40))\" is longer than 64 bits of milliseconds"
+        case .malformed(let text):
+            "\"\(withoutKeys(text).prefix(40))\" is no length of time such as \"20s\", \"1h30m\" or \"7d\""
+        case .withoutUnit(let text): "\"\(withoutKeys(text).prefix(40))\" has no unit: ms, s, m, h, d or w"
+        case .tooLong(let text): "\"\(withoutKeys(text).prefix(40))\" is longer than 64 bits of milliseconds"
         }
     }
 }

@@ -2,6 +2,18 @@ import LighterStatus
 import LighterTransactions
 import LighterVenue
 
+/// The newest rows of a history.
+public struct LatestRows<Row: Sendable>: Sendable {
+    public let rows: [Row]
+    /// Whether there may be older ones that were not asked for: what these come to is not all.
+    public let isCut: Bool
+
+    /// The same of other rows.
+    func map<Other>(_ change: (Row) -> Other) -> LatestRows<Other> {
+        LatestRows<Other>(rows: rows.map(change), isCut: isCut)
+    }
+}
+
 /// What happened to the account, newest first.
 extension Trader {
     /// The most rows a list of these takes.
@@ -19,7 +31,7 @@ extension Trader {
         of order: OrderIdentifier? = nil,
         since start: Int64? = nil,
         most count: Int
-    ) throws(Failure) -> [Fill] {
+    ) throws(Failure) -> LatestRows<Fill> {
         let account = try account()
         // The venue finds trades by its own index alone.
         let order = try order.map { (order) throws(Failure) in
@@ -45,7 +57,7 @@ extension Trader {
         on markets: [Market],
         since start: Int64? = nil,
         most count: Int
-    ) throws(Failure) -> [FundingPayment] {
+    ) throws(Failure) -> LatestRows<FundingPayment> {
         let account = try account()
         let indexes = markets.map(\.index)
         // How several are written is disputed (api.md, section 2.1).
@@ -66,19 +78,24 @@ extension Trader {
         _ read: (Int, String?) throws(Failure) -> Page<Row>,
         time: (Row) -> Int64?,
         isWanted: (Row) -> Bool
-    ) throws(Failure) -> [Row] {
+    ) throws(Failure) -> LatestRows<Row> {
         var (rows, cursor): ([Row], String?) = ([], nil)
         if count > Trader.pageSize { waitPatiently() }
-        while rows.count < count {
+        while true {
             let page = try read(Trader.pageSize, cursor)
             for row in page.elements {
-                if let start, let time = time(row), time < start { return rows }
-                if isWanted(row), rows.count < count { rows.append(row) }
+                if let start, let time = time(row), time < start { return LatestRows(rows: rows, isCut: false) }
+                guard isWanted(row) else { continue }
+                if rows.count == count { return LatestRows(rows: rows, isCut: true) }
+                rows.append(row)
             }
-            guard let next = page.nextCursor, next != cursor, !page.elements.isEmpty else { return rows }
+            guard let next = page.nextCursor, next != cursor, !page.elements.isEmpty else {
+                return LatestRows(rows: rows, isCut: false)
+            }
+            // Whether any of those that are left is wanted is not worth another request.
+            guard rows.count < count else { return LatestRows(rows: rows, isCut: true) }
             cursor = next
             deadline.renew()
         }
-        return rows
     }
 }

@@ -77,16 +77,25 @@ extension Doctor {
         }
         let others = exposed.count > 1 ? ", and \(exposed.count - 1) more" : ""
         let path = sanitized(withoutKeys(first.path), limit: 400)
+        let foreign = exposed.filter(\.isForeign)
         if first.isForeign {
-            let owned = "sudo chown -R \"$(id -u)\" \(quotedForShell(first.path))"
-            return .failed("\(path) belongs to another user\(others)", hint: owned)
+            let hint = Doctor.change("sudo chown \"$(id -u)\"", foreign, of: exposed.count)
+            return .failed("\(path) belongs to another user\(others)", hint: hint)
         }
-        let touched = roots.filter { root in exposed.contains { $0.path == root || $0.path.hasPrefix(root + "/") } }
-        let hint = "chmod -R go-rwx \(touched.map(quotedForShell).joined(separator: " "))"
+        let hint = Doctor.change("chmod go-rwx", exposed, of: exposed.count)
         let mode = String(first.mode, radix: 8)
         return first.isWritableByOthers
             ? .failed("others may change \(path): its mode is \(mode)\(others)", hint: hint)
             : .warning("others may read \(path): its mode is \(mode)\(others)", hint: hint)
+    }
+
+    /// What changes these files and no others. So many as never are ours are in a directory that others use, too, named by
+    /// mistake, and pasting a change of all of them would break whatever they are for.
+    private static func change(_ command: String, _ files: [FileAccess.Holding], of exposed: Int) -> String {
+        guard exposed <= DoctorLimits.mostExposed else {
+            return "give it directories of its own, and see which it has: lighter profile path; env | grep ^LIGHTER_"
+        }
+        return "\(command) \(files.map { quotedForShell($0.path) }.joined(separator: " "))"
     }
 
     private var filesOfKey: Set<String> {
@@ -129,6 +138,8 @@ private enum DoctorLimits {
     /// Nothing is sent that cannot be written down.
     static let leastSpace: Int64 = 8 << 20
     static let scarceSpace: Int64 = 256 << 20
+    /// Files that others may use, to be named one by one.
+    static let mostExposed = 24
     /// Directories below a directory of ours.
     static let depth = 2
 }

@@ -77,10 +77,16 @@ extension DoctorCheck.Finding {
         return DoctorCheck.Finding(state: state, found: found, hint: usual, microseconds: microseconds)
     }
 
-    /// What stood in the way. Where that is a limit on requests nothing is wrong; there is only nothing to be seen now.
+    /// What stood in the way. Where that is a limit on requests nothing is known to be wrong, nor to be right.
     init(_ failure: Failure) {
         let isHeldBack = failure.isRequestLimit || failure.code == "limit.requests"
-        self = isHeldBack ? .skipped(failure.message) : .failed(failure.message, hint: failure.hint)
+        self =
+            isHeldBack
+            ? .warning(
+                "not looked at: \(failure.message)",
+                hint: "wait a minute, or raise requests_per_minute in [limits], then: lighter doctor"
+            )
+            : .failed(failure.message, hint: failure.hint)
     }
 }
 

@@ -22,7 +22,7 @@ public struct TokenFile: ~Copyable {
     }
 
     private static func failure(_ path: String, _ trouble: FileAccess.Trouble) -> Failure {
-        let name = sanitized(path)
+        let name = sanitized(withoutKeys(path))
         guard trouble != .exists else {
             return Failure("file.exists", .cannotCreate, "\(name) exists already, and is left as it is")
         }

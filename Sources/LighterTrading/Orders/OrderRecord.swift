@@ -63,7 +63,7 @@ private struct RecordReader {
             throw Failure(
                 "record.unknown_key",
                 .data,
-                "an order has no \"\(sanitized(member.key, limit: 40))\"",
+                "an order has no \"\(sanitized(withoutKeys(member.key), limit: 40))\"",
                 hint: "the keys are \(keys.joined(separator: ", "))"
             )
         }
@@ -118,7 +118,10 @@ private struct RecordReader {
         case .string(let text) where !text.isEmpty: return try OrderIdentifier(text)
         case let value?:
             let kind = if case .number(let text) = value { text } else { RecordReader.kind(value) }
-            throw RecordReader.wrong(key, "has to be a text or a whole number, and is \(sanitized(kind, limit: 40))")
+            throw RecordReader.wrong(
+                key,
+                "has to be a text or a whole number, and is \(sanitized(withoutKeys(kind), limit: 40))"
+            )
         }
     }
 
@@ -126,14 +129,16 @@ private struct RecordReader {
         guard let text = try text(key) else { return nil }
         guard let value = words.first(where: { $0.word == text })?.value else {
             let known = words.map(\.word).joined(separator: ", ")
-            throw RecordReader.wrong(key, "is one of \(known), not \"\(sanitized(text, limit: 40))\"")
+            throw RecordReader.wrong(key, "is one of \(known), not \"\(sanitized(withoutKeys(text), limit: 40))\"")
         }
         return value
     }
 
     func parsed<Value>(_ key: String, _ parse: (String) throws -> Value) throws(Failure) -> Value? {
         guard let text = try text(key) else { return nil }
-        do { return try parse(text) } catch { throw RecordReader.wrong(key, sanitized("\(error)", limit: 120)) }
+        do { return try parse(text) } catch {
+            throw RecordReader.wrong(key, sanitized(withoutKeys("\(error)"), limit: 120))
+        }
     }
 
     static func wrong(_ key: String, _ reason: String) -> Failure {

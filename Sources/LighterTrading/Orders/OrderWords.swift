@@ -122,7 +122,7 @@ public struct OrderWords: Sendable {
             let name = stopLoss == nil ? "take-profit" : "stop-loss"
             throw OrderWords.misused(
                 "with --trigger the order itself is the \(name), at that price: --\(name) stands alone, "
-                    + "without \(sanitized(price, limit: 40))"
+                    + "without \(sanitized(withoutKeys(price), limit: 40))"
             )
         case (.some, .some):
             throw OrderWords.misused(

@@ -39,7 +39,7 @@ public enum TOMLOrders {
     }
 
     private static func malformed(_ message: String, _ place: TextPosition) -> Failure {
-        let message = "line \(place.line), column \(place.column): \(sanitized(message, limit: 200))"
+        let message = "line \(place.line), column \(place.column): \(sanitized(withoutKeys(message), limit: 200))"
         return Failure("input.malformed_toml", .data, message)
     }
 }

@@ -51,7 +51,7 @@ extension Trader {
             throw Failure(
                 "order.client_id_taken",
                 .rejected,
-                "the client id \(sanitized(identifier.description, limit: 80)) is another order's: "
+                "the client id \(sanitized(withoutKeys(identifier.description), limit: 80)) is another order's: "
                     + "\(found.type) \(found.side.rawValue) \(found.initialSize) at \(found.price)",
                 hint: "lighter order <client id>",
                 context: FailureContext(market: market.symbol, clientOrderIndex: index.value)

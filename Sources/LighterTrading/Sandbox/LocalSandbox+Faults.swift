@@ -39,7 +39,10 @@ extension LocalSandbox.Access {
         do {
             let reader = try JSONReader(JSON.decode(response.body))
             guard response.status == 200 else {
-                let message = sanitized(try reader.string("message") ?? "status \(response.status)", limit: 400)
+                let message = sanitized(
+                    withoutKeys(try reader.string("message") ?? "status \(response.status)"),
+                    limit: 400
+                )
                 throw Failure("sandbox.faults", .data, message, hint: "lighter-sandbox --help")
             }
             return LocalSandbox.Faults(

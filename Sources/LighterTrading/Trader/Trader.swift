@@ -92,6 +92,12 @@ public final class Trader {
         permit.awaitRoom(for: count, willWait: willWait)
     }
 
+    /// Waits until there is room for a question that can wait, as it will be asked again: whoever watches leaves a fifth of
+    /// the profile's requests to whoever trades.
+    public func awaitRoomToWatch(willWait: (Int64) -> Void) {
+        permit.awaitRoom(for: 1 + profile.requestsPerMinute / 5, willWait: willWait)
+    }
+
     /// From now on no request waits for leave.
     func makeHaste() { permit.isUrgent = true }
 

@@ -64,7 +64,7 @@ public struct WatchChannel: Hashable, Sendable {
             let resolution = String(rest[rest.index(after: colon)...])
             guard resolutions.contains(resolution) else {
                 throw misused(
-                    "\(sanitized(text, limit: 60)): a resolution is one of \(resolutions.joined(separator: ", "))"
+                    "\(sanitized(withoutKeys(text), limit: 60)): a resolution is one of \(resolutions.joined(separator: ", "))"
                 )
             }
             let market = try directory.market(String(rest[..<colon]))
@@ -74,7 +74,10 @@ public struct WatchChannel: Hashable, Sendable {
             return StreamChannel(word.family(of: nil), account: word.isOfAccount ? try trader.account() : nil)
         default: break
         }
-        throw misused("\(sanitized(text, limit: 60)) should be written \(word.usage)")
+        throw misused(
+            "\(sanitized(withoutKeys(text), limit: 60)) should be written \(word.usage)",
+            hint: "write it as in: lighter watch \(word.example)"
+        )
     }
 
     /// As candles are had over REST, but for the week (api.md, section 10.3).
@@ -82,13 +85,13 @@ public struct WatchChannel: Hashable, Sendable {
 
     private static func unknown(_ text: String) -> Failure {
         misused(
-            "\"\(sanitized(text, limit: 60))\" is no channel: those are "
+            "\"\(sanitized(withoutKeys(text), limit: 60))\" is no channel: those are "
                 + WatchWord.allCases.map(\.usage).joined(separator: ", ") + ", and the venue's own names with slashes"
         )
     }
 
-    private static func misused(_ reason: String) -> Failure {
-        Failure("usage.invalid", .usage, reason, hint: "lighter watch --help")
+    private static func misused(_ reason: String, hint: String = "lighter watch --help") -> Failure {
+        Failure("usage.invalid", .usage, reason, hint: hint)
     }
 }
 

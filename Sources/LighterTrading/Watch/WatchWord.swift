@@ -59,6 +59,15 @@ public enum WatchWord: String, CaseIterable, Sendable {
         return WatchChannel.resolutions.map { "\(word.rawValue):\(parts[1]):\($0)" }
     }
 
+    /// How it may be written: `book:ETH`.
+    var example: String {
+        switch form {
+        case .market: "\(rawValue):ETH"
+        case .marketAndResolution: "\(rawValue):ETH:1h"
+        case .marketOrAll, .marketIfAny, .nothing: rawValue
+        }
+    }
+
     /// The word for a channel of the venue; nil where people have none.
     init?(_ family: StreamChannel.Family) {
         switch family {

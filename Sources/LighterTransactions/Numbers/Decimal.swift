@@ -231,10 +231,15 @@ public enum DecimalError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .empty: "an empty text is no number"
-        case .malformed(let text): "\"\(text.prefix(40))\" is no decimal number such as 0.25"
+        case .malformed(let text): "\(shown(text)) is no decimal number such as 0.25"
         case .tooLong(let text):
-            "\"\(text.prefix(60))\" has more digits than an exact number holds here (28, of them 18 behind the point)"
+            "\(shown(text)) has more digits than an exact number holds here (28, of them 18 behind the point)"
         case .overflow: "the result has more digits than an exact number holds here"
         }
+    }
+
+    /// What is longer than a number may be a key in the wrong place, of which nothing is shown.
+    private func shown(_ text: String) -> String {
+        text.count > 40 ? "a text of \(text.count) characters" : "\"\(text)\""
     }
 }

@@ -92,9 +92,9 @@ struct ProfileShowCommand: LighterCommand {
         var table = sources ? Table(.left("KEY"), .text("VALUE"), .text("SOURCE")) : Table(.left("KEY"), .text("VALUE"))
         for setting in profile.settings {
             if sources {
-                table.add(setting.key, setting.value, setting.source.description)
+                table.add(setting.key, withoutKeys(setting.value), setting.source.description)
             } else {
-                table.add(setting.key, setting.value)
+                table.add(setting.key, withoutKeys(setting.value))
             }
         }
         try invocation.emit(
@@ -107,7 +107,7 @@ struct ProfileShowCommand: LighterCommand {
                     key: "settings",
                     items: profile.settings.map { setting in
                         [
-                            "key": .string(setting.key), "value": .string(setting.value),
+                            "key": .string(setting.key), "value": .string(withoutKeys(setting.value)),
                             "source": .string(setting.source.description),
                         ]
                     }
