@@ -96,17 +96,18 @@ const char *ccurl_load(void) {
     return load_problem;
 }
 
-static void (*load_first)(void);
+static void (*loads_before[2])(void);
 
 static void *load_on_thread(void *unused) {
     (void)unused;
-    load_first();
+    for (size_t index = 0; index < sizeof loads_before / sizeof loads_before[0]; index++) loads_before[index]();
     ccurl_load();
     return NULL;
 }
 
-void ccurl_load_ahead(void (*first)(void)) {
-    load_first = first;
+void ccurl_load_ahead(void (*first)(void), void (*second)(void)) {
+    loads_before[0] = first;
+    loads_before[1] = second;
 #ifdef __GLIBC__
     // A heap of the thread's own would grow a page at a time, each by a call of the kernel.
     mallopt(M_ARENA_MAX, 1);

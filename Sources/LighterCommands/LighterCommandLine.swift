@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterLedger
 import LighterProfile
 import LighterStatus
 import LighterTrading
@@ -79,7 +80,7 @@ public enum LighterCommandLine {
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
             // What talks to the venue is loaded while the command is parsed and prepared.
-            HTTPClient.loadAhead()
+            HTTPClient.loadAhead(behind: { Ledger.loadLibrary() })
         }
         if called == nil, let call = PluginCall(words, in: world) { return become(call, words, format, world) }
         do {

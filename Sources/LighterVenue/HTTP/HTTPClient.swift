@@ -37,8 +37,8 @@ public final class HTTPClient {
     }
 
     /// Begins to load libcurl, on another thread: for a program that is going to make a client. libcrypto, which libcurl needs
-    /// too, comes before it, so that who signs does not wait for the rest.
-    public static func loadAhead() { ccurl_load_ahead(copenssl_load) }
+    /// too, and what the caller loads come before it, so that who needs those does not wait for the rest.
+    public static func loadAhead(behind other: @convention(c) () -> Void) { ccurl_load_ahead(copenssl_load, other) }
 
     /// A client that calls itself `lighter/<version>`.
     ///
