@@ -1,6 +1,9 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -93,13 +96,22 @@ const char *ccurl_load(void) {
     return load_problem;
 }
 
+static void (*loads_before[2])(void);
+
 static void *load_on_thread(void *unused) {
     (void)unused;
+    for (size_t index = 0; index < sizeof loads_before / sizeof loads_before[0]; index++) loads_before[index]();
     ccurl_load();
     return NULL;
 }
 
-void ccurl_load_ahead(void) {
+void ccurl_load_ahead(void (*first)(void), void (*second)(void)) {
+    loads_before[0] = first;
+    loads_before[1] = second;
+#ifdef __GLIBC__
+    // A heap of the thread's own would grow a page at a time, each by a call of the kernel.
+    mallopt(M_ARENA_MAX, 1);
+#endif
     // Signals are for the thread that waits for a person or for the venue.
     sigset_t all, before;
     sigfillset(&all);

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LighterJSON
+import LighterLedger
 import LighterProfile
 import LighterStatus
 import LighterTrading
@@ -74,13 +75,14 @@ public enum LighterCommandLine {
             return ExitClass.ok.rawValue
         }
         let format = format(arguments, world)
-        if let call = PluginCall(arguments, in: world) { return become(call, arguments, format, world) }
-        let arguments = HelpRequest.flagged(GlobalOptionPlacement.hoisted(arguments))
+        let words = arguments
+        let arguments = HelpRequest.flagged(GlobalOptionPlacement.hoisted(words))
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
             // What talks to the venue is loaded while the command is parsed and prepared.
-            HTTPClient.loadAhead()
+            HTTPClient.loadAhead(behind: { Ledger.loadLibrary() })
         }
+        if called == nil, let call = PluginCall(words, in: world) { return become(call, words, format, world) }
         do {
             var command = try parse(arguments, calling: called)
             guard let ours = command as? any LighterCommand else {

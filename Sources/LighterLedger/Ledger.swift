@@ -1,3 +1,4 @@
+import CSQLite
 import LighterFiles
 import LighterTransactions
 
@@ -8,6 +9,9 @@ public final class Ledger {
 
     /// How long to wait for another process that writes, in milliseconds.
     static let patience: Int32 = 5_000
+
+    /// Loads SQLite, for a program that is going to open a ledger.
+    public static func loadLibrary() { csqlite_load() }
 
     /// Opens the ledger, or makes it, and brings it to the present form.
     ///

@@ -24,11 +24,18 @@ public struct LedgerView {
         cancelledBy cancelAll: String,
         limit: Int
     ) throws(DatabaseError) -> [LedgerOrder] {
+        // From the newest backwards, so that it ends at the limit; a + before a column keeps SQLite from an index on it.
         try database.statement(
             """
-            WITH keys AS (SELECT id FROM signing_keys WHERE venue = ?1 AND account = ?2)
+            WITH keys AS (SELECT id FROM signing_keys WHERE venue = ?1 AND account = ?2),
+            sweeps AS MATERIALIZED (
+                SELECT MAX(id) AS id, market, summary = ?8 AS is_of_all FROM transactions
+                WHERE id > (SELECT MAX(id) FROM transactions) - ?3 AND +signing_key IN keys
+                    AND type = ?7 AND fate IN ('accepted', 'executed')
+                GROUP BY market, is_of_all
+            )
             SELECT client_order_index, client_id, summary, market FROM transactions AS creation
-            WHERE id > (SELECT MAX(id) FROM transactions) - ?3 AND signing_key IN keys
+            WHERE id > (SELECT MAX(id) FROM transactions) - ?3 AND +signing_key IN keys
                 AND type IN (?4, ?5) AND fate IN ('intended', 'accepted', 'executed')
                 AND client_order_index IS NOT NULL
                 AND NOT EXISTS (
@@ -36,12 +43,10 @@ public struct LedgerView {
                     WHERE cancel.signing_key IN keys AND cancel.client_order_index = creation.client_order_index
                         AND cancel.id > creation.id AND cancel.type = ?6 AND cancel.fate IN ('accepted', 'executed')
                 )
-                AND id > COALESCE((
-                    SELECT MAX(id) FROM transactions AS cancel
-                    WHERE cancel.id > (SELECT MAX(id) FROM transactions) - ?3 AND cancel.signing_key IN keys
-                        AND cancel.type = ?7 AND cancel.fate IN ('accepted', 'executed')
-                        AND (cancel.market = creation.market OR cancel.summary = ?8)
-                ), 0)
+                AND NOT EXISTS (
+                    SELECT 1 FROM sweeps
+                    WHERE sweeps.id > creation.id AND (sweeps.is_of_all OR sweeps.market = creation.market)
+                )
             ORDER BY id DESC LIMIT ?9
             """,
             [

@@ -13,8 +13,9 @@
 /// Returns NULL when libcurl is there to be used, otherwise why it is not.
 const char *_Nullable ccurl_load(void);
 
-/// Begins ccurl_load on a thread of its own: a program that is going to need libcurl does something else meanwhile.
-void ccurl_load_ahead(void);
+/// Begins ccurl_load on a thread of its own, behind two others that load something: a program that is going to need libcurl
+/// does something else meanwhile.
+void ccurl_load_ahead(void (*_Nonnull first)(void), void (*_Nonnull second)(void));
 
 /// The version text of the loaded library, "libcurl/7.88.1 OpenSSL/3.0.17 …". Needs ccurl_load.
 const char *_Nonnull ccurl_version(void);

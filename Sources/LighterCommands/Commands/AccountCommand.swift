@@ -6,7 +6,7 @@ import LighterVenue
 
 struct AccountCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account",
+        command: "account",
         abstract: "Show the account: collateral, equity, margin, balances.",
         discussion: """
               $ lighter account

@@ -6,7 +6,7 @@ import LighterVenue
 
 struct BookCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "book",
+        command: "book",
         abstract: "Show the order book of a market: depth, mid, spread, imbalance.",
         discussion: """
               $ lighter book ETH --depth 5

@@ -6,7 +6,7 @@ import LighterTrading
 
 struct CanaryCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "canary",
+        command: "canary",
         abstract: "Take a real order through its whole life, leave nothing behind, and say what was wrong.",
         discussion: """
               $ lighter canary

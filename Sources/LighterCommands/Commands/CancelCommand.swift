@@ -8,7 +8,7 @@ import LighterVenue
 
 struct CancelCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cancel",
+        command: "cancel",
         abstract: "Cancel orders by name, or all of them, now or later, and wait until they are over.",
         discussion: """
               $ lighter cancel my-first-order

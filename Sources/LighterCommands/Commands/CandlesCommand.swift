@@ -7,7 +7,7 @@ import LighterVenue
 
 struct CandlesCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "candles",
+        command: "candles",
         abstract: "Draw the candles of a market: open, high, low, close and volume of equal lengths of time.",
         discussion: """
               $ lighter candles ETH

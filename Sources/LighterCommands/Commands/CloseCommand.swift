@@ -8,7 +8,7 @@ import LighterVenue
 
 struct CloseCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close",
+        command: "close",
         abstract: "Close a position, or all of them, at market, and say what is left.",
         discussion: """
               $ lighter close ETH

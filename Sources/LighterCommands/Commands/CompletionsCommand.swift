@@ -3,7 +3,7 @@ import LighterStatus
 
 struct CompletionsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "completions",
+        command: "completions",
         abstract: "Print the script that completes lighter's words in a shell.",
         discussion: """
               $ source <(lighter completions bash)                # in ~/.bashrc

@@ -5,7 +5,7 @@ import LighterTrading
 
 struct DoctorCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        command: "doctor",
         abstract: "Say what works from here, and what to do about what does not. Exits 1 when something does not.",
         discussion: """
               $ lighter doctor

@@ -5,7 +5,7 @@ import LighterStatus
 struct ExplainCommand: LighterCommand {
     static let asksVenue = false
     static let configuration = CommandConfiguration(
-        commandName: "explain",
+        command: "explain",
         abstract: "Say what a code means: an exit code, an error, a status, a code of the venue.",
         discussion: """
               $ lighter explain 69                   # an exit code

@@ -6,7 +6,7 @@ import LighterVenue
 
 struct FillsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fills",
+        command: "fills",
         abstract: "List your trades, newest first: side, size, price, role, fee, profit; and the sums of each market.",
         discussion: """
               $ lighter fills --market ETH --since 7d

@@ -4,7 +4,7 @@ import LighterVenue
 
 struct FundingCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "funding",
+        command: "funding",
         abstract: "Show who pays funding to whom: the rates as they stand, what was settled, what you paid.",
         discussion: """
               $ lighter funding

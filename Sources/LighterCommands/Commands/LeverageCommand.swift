@@ -6,7 +6,7 @@ import LighterVenue
 
 struct LeverageCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leverage",
+        command: "leverage",
         abstract: "Set the leverage of a market, and wait until the account shows it.",
         discussion: """
               $ lighter leverage ETH 10

@@ -5,7 +5,7 @@ import LighterStatus
 
 struct ManualCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "man",
+        command: "man",
         abstract: "Show a command's manual page, or write all of them.",
         discussion: """
               $ lighter man

@@ -4,7 +4,7 @@ import LighterVenue
 
 struct MarketsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "markets",
+        command: "markets",
         abstract: "List the markets: last price, the day's change and volume, tick, lot, minimums, fees.",
         discussion: """
               $ lighter markets

@@ -6,7 +6,7 @@ import LighterVenue
 
 struct ModifyCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "modify",
+        command: "modify",
         abstract: "Change the price or the size of an order in place.",
         discussion: """
               $ lighter modify my-first-order --price 2990

@@ -5,7 +5,7 @@ import LighterTrading
 
 struct OrderCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "order",
+        command: "order",
         abstract: "Show one order, live or over.",
         discussion: """
               $ lighter order my-first-order

@@ -6,7 +6,7 @@ import LighterVenue
 
 struct OrdersCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "orders",
+        command: "orders",
         abstract:
             "List your orders: those that live, with --history those that are over, with --ledger what was sent from here.",
         discussion: """

@@ -4,7 +4,7 @@ import LighterProfile
 
 struct PluginsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugins",
+        command: "plugins",
         abstract: "List programs on the PATH that are run as commands.",
         discussion: """
               $ lighter plugins

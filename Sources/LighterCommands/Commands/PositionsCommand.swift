@@ -4,7 +4,7 @@ import LighterVenue
 
 struct PositionsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "positions",
+        command: "positions",
         abstract: "List the open positions: size, entry, value, profit, distance to liquidation.",
         discussion: """
               $ lighter positions

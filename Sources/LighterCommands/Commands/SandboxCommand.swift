@@ -27,7 +27,7 @@ struct SandboxCommand: ParsableCommand {
 
 struct SandboxStartCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start",
+        command: "start",
         abstract: "Start the sandbox, unless it runs.",
         discussion: """
               $ lighter sandbox start
@@ -49,7 +49,7 @@ struct SandboxStartCommand: LighterCommand {
 
 struct SandboxStopCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop",
+        command: "stop",
         abstract: "End the sandbox. Its orders and positions are gone.",
         discussion: """
               $ lighter sandbox stop
@@ -67,7 +67,7 @@ struct SandboxStopCommand: LighterCommand {
 
 struct SandboxResetCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reset",
+        command: "reset",
         abstract: "End the sandbox and start it anew, with a fresh account.",
         discussion: """
               $ lighter sandbox reset
@@ -90,7 +90,7 @@ struct SandboxResetCommand: LighterCommand {
 
 struct SandboxStatusCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status",
+        command: "status",
         abstract: "Say whether the sandbox runs, and where. Exits 1 when it does not.",
         discussion: """
               $ lighter sandbox status
@@ -108,7 +108,7 @@ struct SandboxStatusCommand: LighterCommand {
 
 struct SandboxFaultsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "faults",
+        command: "faults",
         abstract: "Let things go wrong on purpose, or show what does.",
         discussion: """
               $ lighter sandbox faults 'drop=1x@sendTx'      # the next order's answer is lost
@@ -138,7 +138,7 @@ struct SandboxFaultsCommand: LighterCommand {
 
 struct SandboxLogsCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logs",
+        command: "logs",
         abstract: "Show what the sandbox complained about.",
         discussion: """
               $ lighter sandbox logs

@@ -6,7 +6,7 @@ import LighterStatus
 struct SchemaCommand: LighterCommand {
     static let asksVenue = false
     static let configuration = CommandConfiguration(
-        commandName: "schema",
+        command: "schema",
         abstract: "Show the JSON Schemas of what is written and read, or list them.",
         discussion: """
               $ lighter schema

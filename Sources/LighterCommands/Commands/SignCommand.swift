@@ -10,7 +10,7 @@ struct SignCommand: LighterCommand {
     static let asksVenue = false
     static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
-        commandName: "sign",
+        command: "sign",
         abstract: "Sign transactions, one a line, and send nothing.",
         discussion: """
               $ lighter sign - --key-file keys/test.key < unsigned.ndjson > signed.ndjson
@@ -52,7 +52,7 @@ struct VerifyCommand: LighterCommand {
     static let asksVenue = false
     static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
-        commandName: "verify",
+        command: "verify",
         abstract: "Check the signatures of transactions or auth tokens, one a line.",
         discussion: """
               $ lighter verify - --public-key 5cdc…c4f8 < signed.ndjson

@@ -8,7 +8,7 @@ import LighterVenue
 
 struct SubmitCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submit",
+        command: "submit",
         abstract: "Send an order, or many, and wait until the venue says what became of them.",
         discussion: """
               $ lighter submit ETH buy 0.1 --price 2300 --client-id my-first-order

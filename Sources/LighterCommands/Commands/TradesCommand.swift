@@ -6,7 +6,7 @@ import LighterVenue
 
 struct TradesCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trades",
+        command: "trades",
         abstract: "Show the latest trades of a market, newest first.",
         discussion: """
               $ lighter trades ETH --limit 5

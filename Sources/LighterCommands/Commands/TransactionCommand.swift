@@ -7,7 +7,7 @@ import LighterVenue
 
 struct TransactionCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tx",
+        command: "tx",
         abstract: "Show a transaction by its hash, and what the venue made of it.",
         discussion: """
               $ lighter tx 5c0d58…02fd

@@ -4,7 +4,7 @@ import LighterJSON
 struct VersionCommand: LighterCommand {
     static let asksVenue = false
     static let configuration = CommandConfiguration(
-        commandName: "version",
+        command: "version",
         abstract: "Show which version this is.",
         discussion: """
               $ lighter version

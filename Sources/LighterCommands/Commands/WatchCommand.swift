@@ -6,7 +6,7 @@ import LighterVenue
 
 struct WatchCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch",
+        command: "watch",
         abstract: "Follow the venue's streams: a line a message, gaps told and closed, connections made anew.",
         discussion: """
               $ lighter watch book:ETH trades:BTC

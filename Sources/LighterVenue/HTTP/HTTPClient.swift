@@ -36,12 +36,9 @@ public final class HTTPClient {
         return String(cString: ccurl_version())
     }
 
-    /// Begins to load libcurl, on another thread: for a program that is going to make a client. What it needs of libcrypto,
-    /// which libcurl needs too, does not wait for that.
-    public static func loadAhead() {
-        copenssl_load()
-        ccurl_load_ahead()
-    }
+    /// Begins to load libcurl, on another thread: for a program that is going to make a client. libcrypto, which libcurl needs
+    /// too, and what the caller loads come before it, so that who needs those does not wait for the rest.
+    public static func loadAhead(behind other: @convention(c) () -> Void) { ccurl_load_ahead(copenssl_load, other) }
 
     /// A client that calls itself `lighter/<version>`.
     ///

@@ -4,7 +4,7 @@ import LighterTrading
 
 struct KeysCheckCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check",
+        command: "check",
         abstract: "Say whether a key is registered with the venue and works. Exits 1 when it does not.",
         discussion: """
               $ lighter keys check                   # the profile's key

@@ -7,7 +7,7 @@ import LighterStatus
 
 struct KeysDeleteCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete",
+        command: "delete",
         abstract: "Remove a key from the keystore for good.",
         discussion: """
               $ lighter keys delete bot

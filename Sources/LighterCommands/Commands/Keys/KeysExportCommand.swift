@@ -6,7 +6,7 @@ import LighterSigning
 
 struct KeysExportCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export",
+        command: "export",
         abstract: "Write a key's digits to a file of their own, without a password.",
         discussion: """
               $ lighter keys export bot --file bot.digits

@@ -6,7 +6,7 @@ import LighterStatus
 
 struct KeysGenerateCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "generate",
+        command: "generate",
         abstract: "Make a new key, and keep it under a password.",
         discussion: """
               $ lighter keys generate bot --index 5

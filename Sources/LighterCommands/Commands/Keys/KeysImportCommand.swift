@@ -8,7 +8,7 @@ import LighterStatus
 
 struct KeysImportCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
+        command: "import",
         abstract: "Keep a key that was made elsewhere under a password.",
         discussion: """
               $ lighter keys import bot --index 5                   # asks for the digits

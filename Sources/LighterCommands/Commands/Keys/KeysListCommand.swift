@@ -8,7 +8,7 @@ import LighterTransactions
 
 struct KeysListCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list",
+        command: "list",
         abstract: "List the keys of the keystore, by what their files say.",
         discussion: """
               $ lighter keys list

@@ -4,7 +4,7 @@ import LighterTrading
 
 struct KeysRegisterCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register",
+        command: "register",
         abstract: "Register a key with the venue, signed by the account's owner, and wait until it works.",
         discussion: """
               $ lighter keys register bot --l1-command 'cast wallet sign --account me'

@@ -10,7 +10,7 @@ import LighterTransactions
 
 struct KeysRotateCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rotate",
+        command: "rotate",
         abstract: "Replace a key by a new one under the same index, signed by the account's owner.",
         discussion: """
               $ lighter keys rotate bot --l1-command 'cast wallet sign --account me'

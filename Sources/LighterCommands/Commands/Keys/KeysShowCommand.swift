@@ -7,7 +7,7 @@ import LighterTrading
 
 struct KeysShowCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        command: "show",
         abstract: "Show the public parts of a key; no password is needed.",
         discussion: """
               $ lighter keys show bot

@@ -21,7 +21,7 @@ struct KeysTokenCommand: ParsableCommand {
 
 struct KeysTokenListCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list",
+        command: "list",
         abstract: "List the read-only tokens the venue gave out, without their secret part.",
         discussion: """
               $ lighter keys token list
@@ -41,7 +41,7 @@ struct KeysTokenListCommand: LighterCommand {
 
 struct KeysTokenRevokeCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revoke",
+        command: "revoke",
         abstract: "Make a read-only token worthless, at once.",
         discussion: """
               $ lighter keys token list

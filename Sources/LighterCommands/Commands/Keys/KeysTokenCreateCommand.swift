@@ -8,7 +8,7 @@ import LighterVenue
 
 struct KeysTokenCreateCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create",
+        command: "create",
         abstract: "Make a token by which a program reads the account, and show it once.",
         discussion: """
               $ curl -H "Authorization: $(lighter keys token create -q)" …

@@ -25,7 +25,7 @@ struct ProfileCommand: ParsableCommand {
 
 struct ProfileListCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list",
+        command: "list",
         abstract: "List all profiles, the one in use marked by a star.",
         discussion: """
               $ lighter profile list
@@ -74,7 +74,7 @@ struct ProfileListCommand: LighterCommand {
 
 struct ProfileShowCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        command: "show",
         abstract: "Show every value of a profile, and with --sources where it comes from.",
         discussion: """
               $ lighter profile show                 # the one in use
@@ -121,7 +121,7 @@ struct ProfileShowCommand: LighterCommand {
 
 struct ProfileUseCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "use",
+        command: "use",
         abstract: "Make a profile the one that is used when none is asked for.",
         discussion: """
               $ lighter profile use mine
@@ -152,7 +152,7 @@ struct ProfileUseCommand: LighterCommand {
 
 struct ProfilePathCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "path",
+        command: "path",
         abstract: "Show the file of a profile, or where yours are kept.",
         discussion: """
               $ lighter profile path

@@ -7,7 +7,7 @@ import LighterTrading
 
 struct ProfileInitCommand: LighterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init",
+        command: "init",
         abstract: "Write a profile of your own that builds upon another.",
         discussion: """
             At a terminal it asks, unless options say what to write:
