@@ -57,7 +57,11 @@ public enum SecretFile {
         case .notRegular: refusal(path, "a \(kind.name) must be a regular file")
         case .denied: refusal(path, "this \(kind.name) may not be read")
         case .tooLarge(let limit):
-            Failure("key.malformed", .data, "\(withoutKeys(path)): this is no \(kind.name): it has more than \(limit) bytes")
+            Failure(
+                "key.malformed",
+                .data,
+                "\(withoutKeys(path)): this is no \(kind.name): it has more than \(limit) bytes"
+            )
         case .exists, .system: refusal(path, "this \(kind.name) cannot be read: \(trouble.description)")
         }
     }

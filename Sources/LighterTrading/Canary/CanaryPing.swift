@@ -20,7 +20,12 @@ public struct CanaryPing: Sendable {
             host = try BaseURL("\(whole.scheme.rawValue)://\(whole.host)\(whole.port.map { ":\($0)" } ?? "")")
         } catch {
             let reason = "\(error)".replacing("URL of a venue", with: "address to ping")
-            throw Failure("usage.invalid", .usage, "--ping: \(sanitized(withoutKeys(reason)))", hint: "lighter canary --help")
+            throw Failure(
+                "usage.invalid",
+                .usage,
+                "--ping: \(sanitized(withoutKeys(reason)))",
+                hint: "lighter canary --help"
+            )
         }
     }
 
