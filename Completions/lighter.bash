@@ -15,6 +15,8 @@ _lighter() {
         while read -r line; do COMPREPLY+=("$line"); done
     } < <("$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" "$width" 2>/dev/null)
     compopt -o nosort 2>/dev/null
+    # The word goes on behind a colon.
+    [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
     # Where nothing of ours fits, the files that readline finds.
     case $files in
         files*) compopt -o default 2>/dev/null ;;

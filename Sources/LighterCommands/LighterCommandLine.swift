@@ -75,7 +75,7 @@ public enum LighterCommandLine {
         }
         let format = format(arguments, world)
         if let call = PluginCall(arguments, in: world) { return become(call, arguments, format, world) }
-        let arguments = GlobalOptionPlacement.hoisted(arguments)
+        let arguments = HelpRequest.flagged(GlobalOptionPlacement.hoisted(arguments))
         let called = command(calledBy: arguments.first)
         if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
             // What talks to the venue is loaded while the command is parsed and prepared.
@@ -177,15 +177,15 @@ public enum LighterCommandLine {
         return failure.exit.rawValue
     }
 
-    /// Help and versions are answers; anything else the parser throws is a wrong use.
+    /// Help and versions are answers, but of a command that there is not; anything else the parser throws is a wrong use.
     private static func finish(
         _ error: any Error,
         _ arguments: [String],
         _ format: OutputFormat,
         _ world: World
     ) -> Int32 {
-        let code = Lighter.exitCode(for: error)
-        guard code != .success || UsageFailure.asksForHelpOfNone(arguments) else {
+        let isAnswer = Lighter.exitCode(for: error) == .success && !CommandWords(calledBy: arguments).endInNone
+        guard !isAnswer else {
             let text = Glyphs(world.environment.variables).spelled(withoutKeys(Lighter.fullMessage(for: error)))
             do { try world.output.write(text + "\n") } catch {
                 guard let failure = (error as? TextStreamError)?.failure else { return ExitClass.brokenPipe.rawValue }

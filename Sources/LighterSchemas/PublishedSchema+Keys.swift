@@ -54,8 +54,11 @@ private struct Outline {
     }
 
     private func resolved(_ schema: JSON) -> JSON {
-        guard let path = schema["$ref"]?.string else { return schema }
-        return definitions[PublishedSchema.definition(at: path)] ?? schema
+        var schema = schema
+        while let path = schema["$ref"]?.string, let next = definitions[PublishedSchema.definition(at: path)] {
+            schema = next
+        }
+        return schema
     }
 
     private func type(_ schema: JSON) -> String {

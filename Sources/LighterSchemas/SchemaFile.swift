@@ -36,6 +36,7 @@ struct SchemaFile: Sendable {
         SchemaFile("lighter.keys/1", PackageResources.keys_1_json),
         SchemaFile("lighter.ledger/1", PackageResources.ledger_1_json),
         SchemaFile("lighter.leverage/1", PackageResources.leverage_1_json),
+        SchemaFile("lighter.manual/1", PackageResources.manual_1_json),
         SchemaFile("lighter.markets/1", PackageResources.markets_1_json),
         SchemaFile("lighter.modify/1", PackageResources.modify_1_json),
         SchemaFile("lighter.notice/1", PackageResources.notice_1_json),

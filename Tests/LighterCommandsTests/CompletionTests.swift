@@ -84,6 +84,11 @@ import Testing
             ("help keys token ", "revoke", "book"),
             ("sandbox ", "start faults", ""),
             ("completions ", "bash zsh fish", ""),
+            ("watch ", "book: stats stats: account", "book:ETH"),
+            ("watch book:", "book:ETH book:BTC", "book"),
+            ("watch fills candles:ETH:", "candles:ETH:1m", "candles:ETH"),
+            ("explain guard.", "guard.max_notional", ""),
+            ("funding ", "ETH", ""),
             ("no-such-command ", "", "book"),
         ]
         for (line, offered, others) in lines {
@@ -154,6 +159,7 @@ import Testing
         }
         #expect(try shell.words(typing: "lighter cancel b:\t") == ["cancel", "b:c:d"])
         #expect(try shell.words(typing: "lighter cancel a\\ \t") == ["cancel", "a b"])
+        #expect(try shell.words(typing: "lighter watch boo\tETH/\t") == ["watch", "book:ETH/USDC"])
         #expect(try shell.words(typing: "lighter book B\t") == ["book", "B$(touch pwned)"])
         #expect(try shell.words(typing: "lighter -p test book eth/\t") == ["-p", "test", "book", "ETH/USDC"])
         #expect(try shell.words(typing: "lighter -p tes\t book") == ["-p", "test", "book"])

@@ -37,8 +37,8 @@ import Testing
 
         let shown = try world.lighter(words: "explain canceled-post-only dead -o table").output
         for text in [
-            "canceled-post-only (5): the venue's status of an order", "exit code      4 dead",
-            "\n4 (dead): exit code\n",
+            "canceled-post-only (5):  the venue's status of an order", "exit code      4 dead",
+            "\n4 (dead):  exit code\n",
         ] {
             #expect(shown.contains(text), "\(shown)")
         }

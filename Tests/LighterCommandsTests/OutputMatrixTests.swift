@@ -10,17 +10,16 @@ import Testing
         let matrix = OutputMatrix(world)
         let runs = try matrix.run(MatrixLine.all)
         for problem in runs.flatMap(\.problems) { Issue.record("\(problem)") }
-        try expectTheSame(runs, try world.schemas())
-        try await expectSchemasHold(runs, world)
+        let schemas = try world.schemas()
+        try expectTheSame(runs, schemas)
+        try await expectSchemasHold(runs, schemas, world)
 
         // A command that is new is missed here.
         let commands = try MatrixWorld.commands(of: world.world)
         #expect(Set(MatrixLine.all.compactMap { command(of: $0, commands) }) == commands)
-        for line in firstOfEach(commands) {
-            for run in try matrix.runInForeignForm(line) {
-                let isRefused = run.outcome.status == 64 && run.outcome.output.isEmpty
-                #expect(isRefused, "\(run.label): \(run.outcome.errors)")
-            }
+        for run in try matrix.runInForeignForms(firstOfEach(commands)) {
+            let isRefused = run.outcome.status == 64 && run.outcome.output.isEmpty
+            #expect(isRefused, "\(run.label): \(run.outcome.errors)")
         }
     }
 
@@ -130,7 +129,11 @@ import Testing
         return nil
     }
 
-    private func expectSchemasHold(_ runs: [MatrixRun], _ world: MatrixWorld) async throws {
+    private func expectSchemasHold(
+        _ runs: [MatrixRun],
+        _ schemas: [String: JSON],
+        _ world: MatrixWorld
+    ) async throws {
         guard let judge = try await SchemaJudge.installed() else { return }
         var cases = try runs.flatMap { try $0.documents() }
         let keyFile = try String(contentsOfFile: world.world.directory + "/config/keys/fresh.key", encoding: .utf8)
@@ -145,7 +148,7 @@ import Testing
             let schema = "lighter.\(command)_input/1"
             cases.append(.init(label: "an input", schema: schema, isLine: false, value: try JSON.decode(line)))
         }
-        for problem in try await judge.problems(cases, by: Array(try world.schemas().values)) {
+        for problem in try await judge.problems(cases, by: Array(schemas.values)) {
             Issue.record("\(problem)")
         }
     }

@@ -12,7 +12,9 @@ import Testing
         ("keys genrate bot", "keys generate bot"), ("generate bot", "keys generate bot"),
         ("sandbox stat", "sandbox status"), ("pos", "positions"), ("profile swho", "profile show"),
         ("token", "keys token"), ("frobnicate", "--help"), ("keys frobnicate", "keys --help"),
-        ("keys -q", "keys --help"),
+        ("keys -q", "keys --help"), ("sumbit --help", "submit --help"),
+        ("-p test help sumbit", "submit -p test --help"), ("help keys genrate", "keys generate --help"),
+        ("frobnicate -h", "--help"), ("keys help --help", "keys --help"),
         // Words of other command lines.
         ("buy ETH 0.1 --price 2000", "submit ETH buy 0.1 --price 2000"),
         ("sell 0.1 ETH --market", "submit ETH sell 0.1 --market"), ("buy", "submit --help"),

@@ -19,7 +19,7 @@ struct CandlesCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"))
+    @Argument(help: ArgumentHelp("The market.", valueName: "symbol"), completion: .markets)
     var symbol: String
 
     @Option(help: ArgumentHelp("How long a candle lasts.", valueName: "length"))

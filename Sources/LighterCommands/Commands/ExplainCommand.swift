@@ -19,7 +19,10 @@ struct ExplainCommand: LighterCommand {
             """
     )
 
-    @Argument(help: "Codes, numbers or words, as errors, reports and shells give them; all without one.")
+    @Argument(
+        help: "Codes, numbers or words, as errors, reports and shells give them; all without one.",
+        completion: .codes
+    )
     var codes: [String] = []
 
     @OptionGroup var options: GlobalOptions

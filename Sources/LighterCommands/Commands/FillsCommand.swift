@@ -18,10 +18,13 @@ struct FillsCommand: LighterCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Only this market's.", valueName: "symbol"))
+    @Option(help: ArgumentHelp("Only this market's.", valueName: "symbol"), completion: .markets)
     var market: String?
 
-    @Option(help: ArgumentHelp("Only this order's: its index, its client index or its name.", valueName: "order"))
+    @Option(
+        help: ArgumentHelp("Only this order's: its index, its client index or its name.", valueName: "order"),
+        completion: .orders
+    )
     var order: String?
 
     @Option(help: ArgumentHelp("How many, 1 to \(Trader.longestHistory).", valueName: "count"))

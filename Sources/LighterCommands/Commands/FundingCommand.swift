@@ -17,7 +17,10 @@ struct FundingCommand: LighterCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Only these markets, with what they settled.", valueName: "symbol"))
+    @Argument(
+        help: ArgumentHelp("Only these markets, with what they settled.", valueName: "symbol"),
+        completion: .markets
+    )
     var symbols: [String] = []
 
     @Flag(help: "What you paid and got, newest first.")

@@ -7,6 +7,8 @@ struct PluginsCommand: LighterCommand {
         commandName: "plugins",
         abstract: "List programs on the PATH that are run as commands.",
         discussion: """
+              $ lighter plugins
+
             A program lighter-NAME on the PATH is run by lighter NAME, with all that follows the name. It gets the profile in
             its environment: LIGHTER_PROFILE, LIGHTER_NETWORK, LIGHTER_PROFILE_PATH, LIGHTER_PROFILE_URL,
             LIGHTER_PROFILE_STREAM_URL, LIGHTER_PROFILE_CHAIN_ID, LIGHTER_PROFILE_ACCOUNT and

@@ -24,7 +24,7 @@ struct WatchCommand: LighterCommand {
 
     static let formats: [OutputFormat] = [.table, .json, .ndjson]
 
-    @Argument(help: ArgumentHelp("What to follow.", valueName: "channel"))
+    @Argument(help: ArgumentHelp("What to follow.", valueName: "channel"), completion: .channels)
     var channels: [String]
 
     @Option(help: ArgumentHelp("End after so many messages.", valueName: "number"))

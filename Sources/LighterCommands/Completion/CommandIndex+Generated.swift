@@ -24,16 +24,16 @@ extension CommandIndex {
          --interval	required	-	-	With --watch: the time from one question to the next.
          --count	required	-	-	With --watch: end after so many answers.
         candles		Draw the candles of a market: open, high, low, close and volume of equal lengths of time.
-         	required	-	-	The market.
+         	required	-	live markets	The market.
          --resolution	required	-	list 1m 5m 15m 30m 1h 4h 12h 1d 1w	How long a candle lasts.
          --limit	required	-	-	How many of the newest, 1 to 500; as many as fit, or 100 elsewhere.
-         --since	required	-	-	From when on: so long ago (12h, 7d), or a time in UTC (2026-11-22T14:00).
+         --since	required	-	-	Only those since: a span, 24h, or a time in UTC, 2026-11-22T17:03.
          --height	required	-	-	Rows of prices in the chart, 4 to 100.
         trades		Show the latest trades of a market, newest first.
          	required	-	live markets	The market.
          --limit	required	-	-	How many, 1 to 100.
         funding		Show who pays funding to whom: the rates as they stand, what was settled, what you paid.
-         	optional	repeating	-	Only these markets, with what they settled.
+         	optional	repeating	live markets	Only these markets, with what they settled.
          --paid	-	-	-	What you paid and got, newest first.
          --limit	required	-	-	How many settlements of each market, 24 unless given, or payments, 20.
          --resolution	required	-	list 1h 1d	Settlements by the hour or the day.
@@ -99,8 +99,8 @@ extension CommandIndex {
         order		Show one order, live or over.
          	required	-	live orders	An order index, a client order index, or a client id of your own.
         fills		List your trades, newest first: side, size, price, role, fee, profit; and the sums of each market.
-         --market	required	-	-	Only this market's.
-         --order	required	-	-	Only this order's: its index, its client index or its name.
+         --market	required	-	live markets	Only this market's.
+         --order	required	-	live orders	Only this order's: its index, its client index or its name.
          --limit	required	-	-	How many, 1 to 10000.
          --since	required	-	-	Only those since: a span, 24h, or a time in UTC, 2026-11-22T17:03.
         tx		Show a transaction by its hash, and what the venue made of it.
@@ -193,11 +193,13 @@ extension CommandIndex {
          --file	required	-	file	A file of unsigned transactions.
          --key-file	required	-	file	The private key's file, readable by you alone; otherwise the profile's.
          --jobs	required	-	-	Lines worked on at the same time, 1 to 256.
+         --output -o	required	-	list json ndjson	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
         verify		Check the signatures of transactions or auth tokens, one a line.
          	optional	-	-	- for standard input.
          --file	required	-	file	A file of signed transactions or tokens.
          --public-key	required	-	-	The public key, 80 hex digits; otherwise that of the profile's key.
          --jobs	required	-	-	Lines worked on at the same time, 1 to 256.
+         --output -o	required	-	list json ndjson	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
         canary		Take a real order through its whole life, leave nothing behind, and say what was wrong.
          --market	required	-	live markets	The market of the order.
          --type	required	-	list limit market	The kind of order.
@@ -210,8 +212,9 @@ extension CommandIndex {
          --history	-	-	-	Show the last runs instead.
          --limit	required	-	-	With --history, how many runs.
          --output -o	required	-	list table json ndjson csv prometheus nagios	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
+        doctor		Say what works from here, and what to do about what does not. Exits 1 when something does not.
         watch		Follow the venue's streams: a line a message, gaps told and closed, connections made anew.
-         	required	repeating	-	What to follow.
+         	required	repeating	live channels	What to follow.
          --count	required	-	-	End after so many messages.
          --for	required	-	-	End after so long: 30s, 10m.
          --depth	required	-	-	Price levels of a book in each line.
@@ -226,6 +229,7 @@ extension CommandIndex {
         sandbox faults		Let things go wrong on purpose, or show what does.
          	optional	-	-	What goes wrong; none for nothing.
         sandbox logs		Show what the sandbox complained about.
+         --output -o	required	-	list table	How to write: a table on a terminal, JSON elsewhere. The canary also writes prometheus and nagios.
         profile		See and choose profiles: which venue, which account, which key, which guards.
         profile list		List all profiles, the one in use marked by a star.
         profile show		Show every value of a profile, and with --sources where it comes from.
@@ -235,22 +239,24 @@ extension CommandIndex {
         profile path		Show the file of a profile, or where yours are kept.
         profile init		Write a profile of your own that builds upon another.
          	optional	-	-	The new profile's name.
-         --extends	required	-	-	The profile it builds upon; testnet without one.
+         --extends	required	-	live profile-names	The profile it builds upon; testnet without one.
          --account	required	-	-	The account; not needed where the key says it.
          --api-key-index	required	-	-	The API key index; not needed where the key says it.
-         --keystore	required	-	-	The key that signs, by its name in the keystore.
-         --key-file	required	-	-	The file of the key that signs.
+         --keystore	required	-	live keys	The key that signs, by its name in the keystore.
+         --key-file	required	-	file	The file of the key that signs.
          --key-env	required	-	-	The variable that holds the key that signs.
          --key-command	required	-	-	A command that prints the key that signs.
          --markets	required	-	-	The only markets that may be traded.
          --max-notional	required	-	-	The most one order may be worth.
          --max-day-notional	required	-	-	The most all orders of a day may be worth together.
          --set	required	repeating	-	Any value of a profile: guard.max_deviation=5%.
+        explain		Say what a code means: an exit code, an error, a status, a code of the venue.
+         	optional	repeating	live codes	Codes, numbers or words, as errors, reports and shells give them; all without one.
         man		Show a command's manual page, or write all of them.
          	optional	repeating	live commands	The command's words; lighter itself without any.
          --directory	required	-	directory	Write every page to this directory, which is made.
-        explain		Say what a code means: an exit code, an error, a status, a code of the venue.
-         	optional	repeating	-	Codes, numbers or words, as errors, reports and shells give them; all without one.
+        schema		Show the JSON Schemas of what is written and read, or list them.
+         	optional	repeating	list lighter.account/1 lighter.auth_token/1 lighter.book/1 lighter.canary/1 lighter.canary_history/1 lighter.cancel/1 lighter.candles/1 lighter.close/1 lighter.doctor/1 lighter.error/1 lighter.explain/1 lighter.fills/1 lighter.funding/1 lighter.key/1 lighter.key_check/1 lighter.key_deletion/1 lighter.key_export/1 lighter.key_file/1 lighter.key_registration/1 lighter.key_rotation/1 lighter.keys/1 lighter.ledger/1 lighter.leverage/1 lighter.markets/1 lighter.modify/1 lighter.notice/1 lighter.order/1 lighter.orders/1 lighter.plugins/1 lighter.positions/1 lighter.profile-init/1 lighter.profile-path/1 lighter.profile-use/1 lighter.profile/1 lighter.profiles/1 lighter.read_only_token/1 lighter.read_only_token_revoked/1 lighter.read_only_tokens/1 lighter.sandbox/1 lighter.sandbox_faults/1 lighter.schemas/1 lighter.sign_input/1 lighter.signed/1 lighter.submit/1 lighter.submit_input/1 lighter.trades/1 lighter.tx/1 lighter.verdict/1 lighter.verify_input/1 lighter.version/1 lighter.watch/1	A schema's name, such as lighter.book/1 or book, or a command.
         completions		Print the script that completes lighter's words in a shell.
          	required	-	list bash zsh fish	The shell.
         plugins		List programs on the PATH that are run as commands.

@@ -1,4 +1,5 @@
 import LighterStatus
+import LighterTrading
 
 /// What a shell may put at the cursor.
 struct Suggestions {
@@ -88,6 +89,13 @@ struct Suggestions {
         case .keys: for name in lookUp.keys { add(name) }
         case .orders:
             for order in lookUp.orders where !named.contains(order.value) { add(order.value, order.note) }
+        case .channels:
+            let symbols = line.current.contains(":") ? lookUp.markets : []
+            for text in WatchWord.continuations(of: line.current, symbols: symbols) where !named.contains(text) {
+                add(text)
+            }
+        case .codes:
+            for meaning in Explanation.all where !named.contains(meaning.code) { add(meaning.code, meaning.meaning) }
         case .commands:
             let words = line.positionals.joined(separator: " ")
             addCommands(line.index.subcommands(of: words))

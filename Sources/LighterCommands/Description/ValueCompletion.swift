@@ -40,6 +40,10 @@ enum LiveValues: String, CaseIterable {
     case orders
     /// Commands, as `man` takes them.
     case commands
+    /// What `watch` follows, with the profile's markets.
+    case channels
+    /// What `explain` explains.
+    case codes
 }
 
 extension CompletionKind {
@@ -49,6 +53,8 @@ extension CompletionKind {
     static let keys = live(.keys)
     static let orders = live(.orders)
     static let commands = live(.commands)
+    static let channels = live(.channels)
+    static let codes = live(.codes)
 
     /// The parser passes no words of ours on but a command's: the one that would print the values.
     private static func live(_ values: LiveValues) -> CompletionKind { .shellCommand(values.rawValue) }

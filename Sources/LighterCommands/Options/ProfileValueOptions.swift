@@ -4,7 +4,10 @@ import LighterStatus
 
 /// The values of a new profile.
 struct ProfileValueOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The profile it builds upon; testnet without one.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The profile it builds upon; testnet without one.", valueName: "name"),
+        completion: .profileNames
+    )
     var extends: String?
 
     @Option(help: ArgumentHelp("The account; not needed where the key says it.", valueName: "index"))
@@ -13,10 +16,10 @@ struct ProfileValueOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The API key index; not needed where the key says it.", valueName: "index"))
     var apiKeyIndex: String?
 
-    @Option(help: ArgumentHelp("The key that signs, by its name in the keystore.", valueName: "key"))
+    @Option(help: ArgumentHelp("The key that signs, by its name in the keystore.", valueName: "key"), completion: .keys)
     var keystore: String?
 
-    @Option(help: ArgumentHelp("The file of the key that signs.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file of the key that signs.", valueName: "file"), completion: .file())
     var keyFile: String?
 
     @Option(help: ArgumentHelp("The variable that holds the key that signs.", valueName: "variable"))

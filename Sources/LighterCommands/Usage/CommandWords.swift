@@ -41,6 +41,13 @@ struct CommandWords {
 
     var isGroup: Bool { !type.subcommands.isEmpty }
 
+    /// Whether the next word stands where a command's name belongs and is none: the parser overlooks it when it is asked
+    /// for help.
+    var endInNone: Bool {
+        guard isGroup, let word = rest.first, !word.hasPrefix("-") else { return false }
+        return !path.isEmpty || word != "help" || CommandWords(calledBy: Array(rest.dropFirst())).endInNone
+    }
+
     /// As a person calls it: `keys token`, or `lighter`.
     var name: String { path.isEmpty ? "lighter" : path.joined(separator: " ") }
 

@@ -55,16 +55,9 @@ enum UsageFailure {
 
     /// Whether the parser takes it, or answers it with help.
     private static func isCommand(_ arguments: [String]) -> Bool {
-        guard !asksForHelpOfNone(arguments) else { return false }
+        guard !CommandWords(calledBy: arguments).endInNone else { return false }
         do { _ = try Lighter.parseAsRoot(arguments) } catch { return Lighter.exitCode(for: error) == .success }
         return true
-    }
-
-    /// Whether it asks for the help of a command that is none, which the parser answers with that of all.
-    static func asksForHelpOfNone(_ arguments: [String]) -> Bool {
-        guard arguments.first == "help" else { return false }
-        let command = CommandWords(calledBy: Array(arguments.dropFirst()))
-        return command.isGroup && command.rest.first.map { !$0.hasPrefix("-") } ?? false
     }
 
     /// Nothing that may be a key is shown again, nor what would not be parsed.

@@ -54,7 +54,7 @@ enum PositionTable {
         for position in positions {
             table.add(
                 position.symbol,
-                Cell(position.sideWord, position.side == .sell ? .loss : .gain),
+                Cell(position.sideWord ?? "", position.side == .sell ? .loss : .gain),
                 position.size.magnitude.description,
                 Figures.text(position.averageEntryPrice),
                 Figures.text(position.value),
@@ -85,7 +85,7 @@ enum PositionTable {
 }
 
 extension Position {
-    fileprivate var sideWord: String { side == .sell ? "short" : "long" }
+    fileprivate var sideWord: String? { side.map { $0 == .sell ? "short" : "long" } }
 
     /// The unrealised profit in percent of the margin that the entry took.
     fileprivate var returnOnMargin: Decimal? {
@@ -109,7 +109,7 @@ extension Position {
         [
             "market": .string(symbol),
             "market_index": .integer(market.value),
-            "side": .string(sideWord),
+            "side": JSON(sideWord),
             "size": Figures.json(size.magnitude),
             "signed_size": Figures.json(size),
             "entry_price": Figures.json(averageEntryPrice),

@@ -23,7 +23,7 @@ struct WatchLines {
     private func line(_ time: Int64, _ channel: WatchChannel, _ text: String) -> String {
         let name = [channel.title, channel.market?.symbol].compactMap { $0 }.joined(separator: " ")
         let title = name + String(repeating: " ", count: max(0, 14 - name.displayWidth))
-        return "\(paint(Figures.time(time), .faint))  \(title)  \(text)\n"
+        return "\(paint(Figures.time(time), .faint))  \(title)  \(screen.glyphs.spelled(text))\n"
     }
 
     private func lines(_ message: WatchMessage) throws -> [(time: Int64?, text: String)] {

@@ -17,8 +17,6 @@ extension ErrorCode {
               "look at its directory: does it exist, is it yours, is there room"),
         .init("schema.ambiguous", [.usage], "the command writes several kinds of documents", "lighter schema"),
         .init("schema.not_found", [.notFound], "no document has this name", "lighter schema"),
-        .init("plugin.cannot_start", [.notFound, .permission],
-              "the program lighter-NAME on the PATH cannot be started", "look at its path and mode"),
         .init("explain.unknown", [.notFound], "nobody knows this code", "lighter explain"),
     ]
 
@@ -39,7 +37,7 @@ extension ErrorCode {
               "write one a line"),
         .init("input.too_long", [.data], "the orders are too many for a format that is read whole",
               "write them as NDJSON or CSV"),
-        .init("input.invalid", [.data], "the answer is none of those that were asked for", "run it again"),
+        .init("manual.not_found", [.notFound], "there is no command of this name, so that it has no page", "lighter --help"),
         .init("record.malformed", [.data], "a value of an order is not of the form it should be", "lighter submit --help"),
         .init("record.contradictory", [.data], "what an order says does not go together", "lighter submit --help"),
         .init("record.unknown_key", [.data], "an order has a key that no order has", "lighter submit --help"),

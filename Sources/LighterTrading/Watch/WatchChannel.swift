@@ -81,7 +81,7 @@ public struct WatchChannel: Hashable, Sendable {
     }
 
     /// As candles are had over REST, but for the week (api.md, section 10.3).
-    private static let resolutions = ["1m", "5m", "15m", "30m", "1h", "4h", "12h", "1d"]
+    static let resolutions = ["1m", "5m", "15m", "30m", "1h", "4h", "12h", "1d"]
 
     private static func unknown(_ text: String) -> Failure {
         misused(

@@ -50,6 +50,24 @@ public enum WatchWord: String, CaseIterable, Sendable {
         }
     }
 
+    /// What may stand at the end of what was typed so far, from the words on: `book:`, then `book:ETH`.
+    public static func continuations(of typed: String, symbols: [String]) -> [String] {
+        let parts = typed.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 1 else {
+            return allCases.flatMap { word in
+                switch word.form {
+                case .market, .marketAndResolution: [word.rawValue + ":"]
+                case .marketOrAll, .marketIfAny: [word.rawValue, word.rawValue + ":"]
+                case .nothing: [word.rawValue]
+                }
+            }
+        }
+        guard let word = WatchWord(rawValue: String(parts[0])), word.form != .nothing else { return [] }
+        guard word.form == .marketAndResolution else { return symbols.map { "\(word.rawValue):\($0)" } }
+        guard parts.count > 2 else { return symbols.map { "\(word.rawValue):\($0):" } }
+        return WatchChannel.resolutions.map { "\(word.rawValue):\(parts[1]):\($0)" }
+    }
+
     /// The word for a channel of the venue; nil where people have none.
     init?(_ family: StreamChannel.Family) {
         switch family {

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, best_match
 
 # The venue's own fields, which its own documents describe.
-FREE = {"wire"}
+FREE = {"wire", "data"}
 
 
 def values(value, path=()):

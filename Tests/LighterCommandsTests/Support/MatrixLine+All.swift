@@ -14,15 +14,18 @@ extension MatrixLine {
         MatrixLine(words: words, schema: schema, exit: exit)
     }
 
-    private static func watch(_ words: String, _ schema: String) -> MatrixLine {
+    private static func watch(_ words: String, _ schema: String, _ count: Int = 1) -> MatrixLine {
         MatrixLine(
-            words: words + " --watch --count 1",
+            words: words + " --count \(count)",
             schema: schema,
             forms: lines.union(["table"]),
             isSteady: false,
             isStream: true
         )
     }
+
+    /// What is another program's to read is the same in every form.
+    private static func text(_ words: String) -> MatrixLine { MatrixLine(words: words, schema: nil, isStream: true) }
 
     private static func rehearse(_ words: String, _ schema: String) -> MatrixLine {
         MatrixLine(words: words + " -n", schema: schema, isSteady: false)
@@ -37,14 +40,23 @@ extension MatrixLine {
         read("markets", "lighter.markets/1"),
         read("book ETH --depth 3", "lighter.book/1"),
         MatrixLine(words: "candles ETH --limit 5", schema: "lighter.candles/1", isSteady: false),
-        watch("book ETH --depth 2", "lighter.book/1"),
-        watch("orders", "lighter.orders/1"),
-        watch("positions", "lighter.positions/1"),
+        watch("book ETH --depth 2 --watch", "lighter.book/1"),
+        watch("orders --watch", "lighter.orders/1"),
+        watch("positions --watch", "lighter.positions/1"),
         read("fills", "lighter.fills/1"),
         MatrixLine(words: "funding", schema: "lighter.funding/1", isSteady: false),
         MatrixLine(words: "funding ETH --limit 3", schema: "lighter.funding/1", isSteady: false),
         MatrixLine(words: "funding --paid", schema: "lighter.funding/1", isSteady: false),
-        MatrixLine(words: "doctor", schema: "lighter.doctor/1", exit: 1, isSteady: false),
+        MatrixLine(words: "doctor", schema: "lighter.doctor/1", isSteady: false),
+        MatrixLine(words: "doctor -p broken", schema: "lighter.doctor/1", exit: 1, isSteady: false),
+        watch("watch book:ETH trades:ETH orders fills positions account balances transactions", "lighter.watch/1", 8),
+        MatrixLine(
+            words: "watch ticker:ETH stats stats:BTC spot-stats candles:ETH:1m notifications height --count 7",
+            schema: "lighter.watch/1",
+            forms: lines,
+            isSteady: false,
+            isStream: true
+        ),
         read("trades ETH --limit 3", "lighter.trades/1"),
         read("account", "lighter.account/1"),
         read("positions", "lighter.positions/1"),
@@ -72,6 +84,8 @@ extension MatrixLine {
         read("explain 69 guard.max_notional 21104 canceled-post-only", "lighter.explain/1"),
         read("schema submit", nil),
         read("version", "lighter.version/1"),
+        text("man submit"),
+        text("completions bash"),
         MatrixLine(
             words: "sign - --key-file {dir}/config/test.key",
             schema: "lighter.signed/1",
@@ -179,6 +193,7 @@ extension MatrixLine {
             changes: true,
             isSteady: false
         ),
+        change("man --directory {dir}/man#", "lighter.manual/1"),
         change("profile init n#", "lighter.profile-init/1"),
         change("profile use test", "lighter.profile-use/1"),
         change("sandbox reset", "lighter.sandbox/1"),

@@ -27,9 +27,12 @@ extension MatrixRun {
     /// Standard output without colours.
     var plain: String { outcome.output.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") }
 
-    /// The same with every figure alike, where two runs do not write the same ones.
+    /// The same; where two runs do not write the same figures, and break rows elsewhere for it, the words of all rows with
+    /// every figure alike.
     var shape: String {
-        line.isSteady ? plain : plain.replacing(#/[0-9a-f]*[0-9][0-9a-f.]*/#, with: "0").replacing(#/ +/#, with: " ")
+        guard !line.isSteady else { return plain }
+        let words = plain.replacing(#/[0-9a-f]*[0-9][0-9a-f.]*/#, with: "0").split(whereSeparator: \.isWhitespace)
+        return words.sorted().joined(separator: " ")
     }
 
     private var tableProblems: [String] {

@@ -14,6 +14,7 @@ struct MatrixWorld: @unchecked Sendable {
     init() throws {
         let world = try CommandLineWorld()
         self.world = world
+        try world.writeProfile(streamURL: try #require(world.account["stream_url"]?.string))
         let files = ["password": "0123456789abcdef0123456789abcdef\n", "owner.key": try world.owner().exposedHex()]
         for (name, text) in files { try world.write(name, text) }
         try world.write("digits", PrivateKey.generate().exposedHex() + "\n")

@@ -70,22 +70,32 @@ final class OutputMatrix: Sendable {
                 (form == "table" ? MatrixScreen.all : MatrixScreen.extremes).map { (line, form, $0) }
             }
         }
+        let atOnce = try runAtOnce(still)
+        let afterwards = try lines.filter(\.changes).flatMap { line in
+            try line.forms.sorted().map { try self.run(line, $0, .usual) }
+        }
+        return atOnce + afterwards
+    }
+
+    /// Runs lines in the forms that are not theirs, in which they are refused before they do anything.
+    func runInForeignForms(_ lines: [MatrixLine]) throws -> [MatrixRun] {
+        try runAtOnce(
+            lines.flatMap { line in
+                var line = line
+                line.before = []
+                return MatrixLine.allForms.subtracting(line.forms).sorted().map { (line, $0, MatrixScreen.usual) }
+            }
+        )
+    }
+
+    private func runAtOnce(_ tries: [(MatrixLine, String, MatrixScreen)]) throws -> [MatrixRun] {
         let runs = Mutex<[Int: Result<MatrixRun, any Error>]>([:])
-        DispatchQueue.concurrentPerform(iterations: still.count) { index in
-            let (line, form, screen) = still[index]
+        DispatchQueue.concurrentPerform(iterations: tries.count) { index in
+            let (line, form, screen) = tries[index]
             let run = Result { try self.run(line, form, screen) }
             runs.withLock { $0[index] = run }
         }
-        let parallel = try runs.withLock { runs in try still.indices.compactMap { try runs[$0]?.get() } }
-        let one = try lines.filter(\.changes).flatMap { line in
-            try line.forms.sorted().map { try self.run(line, $0, .usual) }
-        }
-        return parallel + one
-    }
-
-    /// A run of a line in a form that is not its own.
-    func runInForeignForm(_ line: MatrixLine) throws -> [MatrixRun] {
-        try MatrixLine.allForms.subtracting(line.forms).sorted().map { try run(line, $0, .usual) }
+        return try runs.withLock { runs in try tries.indices.compactMap { try runs[$0]?.get() } }
     }
 
     private func run(_ line: MatrixLine, _ form: String, _ screen: MatrixScreen) throws -> MatrixRun {

@@ -12,6 +12,10 @@ struct SchemaJudge {
         /// Whether it is a line of NDJSON.
         let isLine: Bool
         let value: JSON
+
+        fileprivate var question: JSON {
+            ["schema": .string(schema), "part": isLine ? "line" : "document", "value": value]
+        }
     }
 
     private let environment: PythonEnvironment
@@ -28,11 +32,11 @@ struct SchemaJudge {
         }
     }
 
-    /// What is wrong with schemas, and with documents.
+    /// What is wrong with schemas, and with documents, of which each is judged once.
     func problems(_ cases: [Case], by schemas: [JSON]) async throws -> [String] {
-        let lines: [JSON] = cases.map { item in
-            ["schema": .string(item.schema), "part": item.isLine ? "line" : "document", "value": item.value]
-        }
+        var seen: Set<String> = []
+        let cases = try cases.filter { seen.insert(try $0.question.encoded()).inserted }
+        let lines = cases.map(\.question)
         let answers = try await environment.run("schema_judge.py", [["schemas": .array(schemas)]] + lines)
         guard answers.count == lines.count + 1 else { return ["\(answers.count) answers to \(lines.count) documents"] }
         let labels = ["schemas"] + cases.map { "\($0.label): \($0.schema)" }
