@@ -58,7 +58,7 @@ import Testing
             .runs("lighter submit BTC buy 0.001 --price 50000")
         ),
         Mistake("book ETHUSDC", 66, "market.not_found", .runs("lighter markets ETH ETH/USDC")),
-        Mistake("help bok", 64, "usage.invalid", .runs("lighter help book")),
+        Mistake("help bok", 64, "usage.invalid", .runs("lighter book --help")),
         Mistake("orders ETH", 64, "usage.invalid", .runs("lighter orders --market ETH")),
         Mistake("watch trades ETH", 64, "usage.invalid", .says("lighter watch trades:ETH")),
         Mistake("close NOPE", 66, "market.not_found", .runs("lighter markets")),

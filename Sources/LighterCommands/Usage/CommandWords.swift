@@ -45,7 +45,7 @@ struct CommandWords {
     /// for help.
     var endInNone: Bool {
         guard isGroup, let word = rest.first, !word.hasPrefix("-") else { return false }
-        return !path.isEmpty || word != "help" || CommandWords(calledBy: Array(rest.dropFirst())).endInNone
+        return !path.isEmpty || word != "help"
     }
 
     /// As a person calls it: `keys token`, or `lighter`.
