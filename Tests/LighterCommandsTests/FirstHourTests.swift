@@ -112,6 +112,7 @@ import Testing
         Mistake("submit --file nowhere.csv", 66, "input.unreadable", .says("the path of a file that exists")),
         // Profiles.
         Mistake("markets -p tset", 66, "profile.not_found", .runs("lighter markets -p test")),
+        Mistake("-p tset cancel nobody -y", 66, "profile.not_found", .runs("lighter cancel nobody -p test", exit: 66)),
         Mistake("-p nowhere markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("-p ./nowhere.toml markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("profile use nothing", 66, "profile.not_found", .runs("lighter profile list")),
