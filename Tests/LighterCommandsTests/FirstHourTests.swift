@@ -58,7 +58,7 @@ import Testing
             .runs("lighter submit BTC buy 0.001 --price 50000")
         ),
         Mistake("book ETHUSDC", 66, "market.not_found", .runs("lighter markets ETH ETH/USDC")),
-        Mistake("help bok", 64, "usage.invalid", .runs("lighter help book")),
+        Mistake("help bok", 64, "usage.invalid", .runs("lighter book --help")),
         Mistake("orders ETH", 64, "usage.invalid", .runs("lighter orders --market ETH")),
         Mistake("watch trades ETH", 64, "usage.invalid", .says("lighter watch trades:ETH")),
         Mistake("close NOPE", 66, "market.not_found", .runs("lighter markets")),
@@ -112,6 +112,7 @@ import Testing
         Mistake("submit --file nowhere.csv", 66, "input.unreadable", .says("the path of a file that exists")),
         // Profiles.
         Mistake("markets -p tset", 66, "profile.not_found", .runs("lighter markets -p test")),
+        Mistake("-p tset cancel nobody -y", 66, "profile.not_found", .runs("lighter cancel nobody -p test", exit: 66)),
         Mistake("-p nowhere markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("-p ./nowhere.toml markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("profile use nothing", 66, "profile.not_found", .runs("lighter profile list")),

@@ -26,7 +26,10 @@ enum UsageFailure {
         let line: [String] =
             switch mending {
             case .adding(let words): arguments + words
-            case .replacing(let given, let meant): arguments.map { replaced($0, given, meant) }
+            case .replacing(let given, let meant):
+                // A yes was given for another profile than the one that is guessed here.
+                arguments.filter { failure.code != "profile.not_found" || !["-y", "--yes"].contains($0) }
+                    .map { replaced($0, given, meant) }
             }
         guard line != arguments, let hint = pasteable(line) else { return failure }
         var mended = failure

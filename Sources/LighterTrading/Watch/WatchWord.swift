@@ -41,6 +41,15 @@ public enum WatchWord: String, CaseIterable, Sendable {
         }
     }
 
+    /// How it may be written: `book:ETH`.
+    var example: String {
+        switch form {
+        case .market: "\(rawValue):ETH"
+        case .marketAndResolution: "\(rawValue):ETH:1h"
+        case .marketOrAll, .marketIfAny, .nothing: rawValue
+        }
+    }
+
     /// What may stand at the end of what was typed so far, from the words on: `book:`, then `book:ETH`.
     public static func continuations(of typed: String, symbols: [String]) -> [String] {
         let parts = typed.split(separator: ":", omittingEmptySubsequences: false)
@@ -57,15 +66,6 @@ public enum WatchWord: String, CaseIterable, Sendable {
         guard word.form == .marketAndResolution else { return symbols.map { "\(word.rawValue):\($0)" } }
         guard parts.count > 2 else { return symbols.map { "\(word.rawValue):\($0):" } }
         return WatchChannel.resolutions.map { "\(word.rawValue):\(parts[1]):\($0)" }
-    }
-
-    /// How it may be written: `book:ETH`.
-    var example: String {
-        switch form {
-        case .market: "\(rawValue):ETH"
-        case .marketAndResolution: "\(rawValue):ETH:1h"
-        case .marketOrAll, .marketIfAny, .nothing: rawValue
-        }
     }
 
     /// The word for a channel of the venue; nil where people have none.
