@@ -1,7 +1,7 @@
 /// Finds what was probably meant.
 public enum Spelling {
-    /// The nearest of `candidates`, whatever its case, if it is near enough to be what was meant: at most one slip in three
-    /// letters, and always within two.
+    /// The nearest of `candidates`, whatever its case, if it is near enough to be what was meant: within one slip for up to
+    /// three letters, within two for more, and at most one in three letters of a long word.
     public static func nearest(to word: String, among candidates: [String]) -> String? {
         ranked(word, among: candidates).first
     }
@@ -10,7 +10,7 @@ public enum Spelling {
     static func ranked(_ word: String, among candidates: [String]) -> [String] {
         let folded = String(word.prefix(64)).lowercased()
         let length = folded.unicodeScalars.count
-        let most = max(2, length / 3)
+        let most = length < 4 ? 1 : max(2, length / 3)
         let near = candidates.enumerated().compactMap { place, candidate in
             let distance = distance(folded, candidate.lowercased())
             return distance <= most && distance < length ? (distance, place, candidate) : nil

@@ -37,8 +37,9 @@ import Testing
         ("book ETH --timeout 10", "book ETH --timeout 10s"),
         ("submit ETH buy 1 --market --slippage 0.5", "submit ETH buy 1 --market --slippage 0.5%"),
         ("submit ETH buy -1 --price 3", "submit --help"), ("submit ETH buy 1 --price -3", "submit --help"),
-        ("submit x;y bye 1 --price 3", "submit 'x;y' buy 1 --price 3"),
-        ("submit", "submit --help"), ("book", "book --help"), ("cancel", "cancel --help"), ("modify", "modify --help"),
+        ("submit x;y byu 1 --price 3", "submit 'x;y' buy 1 --price 3"),
+        ("submit ETH bye 1 --price 3", "submit --help"), ("submit", "submit --help"), ("book", "book --help"),
+        ("cancel", "cancel --help"), ("modify", "modify --help"),
         ("book ETH -o xml", "book --help"), ("book ETH BTC", "book --help"),
     ]
 
