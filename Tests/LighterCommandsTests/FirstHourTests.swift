@@ -113,6 +113,12 @@ import Testing
         // Profiles.
         Mistake("markets -p tset", 66, "profile.not_found", .runs("lighter markets -p test")),
         Mistake("-p tset cancel nobody -y", 66, "profile.not_found", .runs("lighter cancel nobody -p test", exit: 66)),
+        Mistake(
+            "-p tset cancel nobody -qy",
+            66,
+            "profile.not_found",
+            .runs("lighter cancel nobody -q -p test", exit: 66)
+        ),
         Mistake("-p nowhere markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("-p ./nowhere.toml markets", 66, "profile.not_found", .runs("lighter profile list")),
         Mistake("profile use nothing", 66, "profile.not_found", .runs("lighter profile list")),

@@ -97,6 +97,16 @@ enum GlobalOptionPlacement {
         return nil
     }
 
+    /// The arguments without a yes, be it alone or among other short flags: `-y`, `-qy`.
+    static func withoutYes(_ arguments: [String]) -> [String] {
+        arguments.compactMap { argument in
+            guard argument != "-y", argument != "--yes" else { return nil }
+            guard isCluster(argument) else { return argument }
+            let others = argument.replacing("y", with: "")
+            return others == "-" ? nil : others
+        }
+    }
+
     /// `-qn`: short flags together.
     private static func isCluster(_ argument: String) -> Bool {
         argument.hasPrefix("-") && argument.count > 2 && !argument.hasPrefix("--")

@@ -16,7 +16,7 @@ enum OtherWords {
         "portfolio": ["account"], "pnl": ["positions"], "whoami": ["account"], "me": ["account"],
         "history": ["orders --history"], "open-orders": ["orders"], "ls": ["orders"], "list": ["orders"],
         "mytrades": ["fills", "orders --history"], "my-trades": ["fills", "orders --history"],
-        "fills": ["orders --history"], "status": ["account", "sandbox status"], "config": ["profile show"],
+        "status": ["account", "sandbox status"], "config": ["profile show"],
         "settings": ["profile show"], "env": ["profile show --sources"], "use": ["profile use"],
         "configure": ["profile init"], "setup": ["profile init"], "init": ["profile init"],
         "login": ["keys register --help"], "auth": ["keys --help"], "apikey": ["keys"], "api-key": ["keys"],

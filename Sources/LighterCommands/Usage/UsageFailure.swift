@@ -28,7 +28,7 @@ enum UsageFailure {
             case .adding(let words): arguments + words
             case .replacing(let given, let meant):
                 // A yes was given for another profile than the one that is guessed here.
-                arguments.filter { failure.code != "profile.not_found" || !["-y", "--yes"].contains($0) }
+                (failure.code == "profile.not_found" ? GlobalOptionPlacement.withoutYes(arguments) : arguments)
                     .map { replaced($0, given, meant) }
             }
         guard line != arguments, let hint = pasteable(line) else { return failure }

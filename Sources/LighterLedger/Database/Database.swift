@@ -86,7 +86,7 @@ final class Database {
 
     /// SQLite would make the file readable by all.
     private static func makeFile(_ path: String) throws(DatabaseError) {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw DatabaseError(.readOnly, path: path, FileAccess.Trouble(errorNumber: errno).description)
         }

@@ -88,9 +88,7 @@ public final class Trader {
     /// Waits until so many requests may be sent without waiting for leave in between.
     ///
     /// - Parameter willWait: told for how many milliseconds, before it waits.
-    public func awaitRoom(for count: Int64, willWait: (Int64) -> Void) {
-        permit.awaitRoom(for: count, willWait: willWait)
-    }
+    func awaitRoom(for count: Int64, willWait: (Int64) -> Void) { permit.awaitRoom(for: count, willWait: willWait) }
 
     /// Waits until there is room for a question that can wait, as it will be asked again: whoever watches leaves a fifth of
     /// the profile's requests to whoever trades.
