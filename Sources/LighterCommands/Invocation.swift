@@ -261,8 +261,8 @@ final class Invocation {
 
 /// A command of ours: parsed by the argument parser, run in a world.
 protocol LighterCommand: ParsableCommand {
-    /// Whether it asks the venue whenever it runs.
-    static var asksVenue: Bool { get }
+    /// Whether it signs something and sends it whenever it runs.
+    static var sends: Bool { get }
     /// How it can write.
     static var formats: [OutputFormat] { get }
     var options: GlobalOptions { get }
@@ -270,6 +270,6 @@ protocol LighterCommand: ParsableCommand {
 }
 
 extension LighterCommand {
-    static var asksVenue: Bool { true }
+    static var sends: Bool { false }
     static var formats: [OutputFormat] { OutputFormat.common }
 }

@@ -78,8 +78,9 @@ public enum LighterCommandLine {
         let words = arguments
         let arguments = HelpRequest.flagged(GlobalOptionPlacement.hoisted(words))
         let called = command(calledBy: arguments.first)
-        if called?.asksVenue == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
-            // What talks to the venue is loaded while the command is parsed and prepared.
+        if called?.sends == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
+            // What talks to the venue is loaded while an order is made and signed. Where less is to do, two threads that both
+            // map memory hinder each other by more than that saves.
             HTTPClient.loadAhead(behind: { Ledger.loadLibrary() })
         }
         if called == nil, let call = PluginCall(words, in: world) { return become(call, words, format, world) }
@@ -140,8 +141,12 @@ public enum LighterCommandLine {
 
     private static func command(calledBy name: String?) -> (any LighterCommand.Type)? {
         guard let name else { return nil }
-        let commands = Lighter.configuration.groupedSubcommands.lazy.flatMap(\.subcommands)
-        return commands.first { $0.configuration.commandName == name } as? any LighterCommand.Type
+        for group in Lighter.configuration.groupedSubcommands {
+            for command in group.subcommands where command.configuration.commandName == name {
+                return command as? any LighterCommand.Type
+            }
+        }
+        return nil
     }
 
     /// Each level of the tree of commands costs a parse of its own. One that is called by its name is parsed alone, and the

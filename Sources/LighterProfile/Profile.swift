@@ -28,9 +28,11 @@ public struct Profile: Sendable {
     public let requestsPerMinute: Int64
     public let canary: CanarySettings
 
+    let reader: SettingsReader
+
     /// Every value that holds and where it comes from, in the order of the schema. Holds no secret: of the key it says
     /// where it is, of a command only the program.
-    public let settings: [ProfileSetting]
+    public var settings: [ProfileSetting] { reader.listing() }
 }
 
 /// One line of `profile show`.

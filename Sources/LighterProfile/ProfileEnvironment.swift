@@ -14,6 +14,7 @@ public struct ProfileEnvironment: Sendable {
     /// The environment of this process.
     public static func current() -> ProfileEnvironment {
         var variables: [String: String] = [:]
+        variables.reserveCapacity(64)
         var entry = environ
         while let text = entry.pointee {
             if let mark = strchr(text, Int32(UInt8(ascii: "="))) {

@@ -62,7 +62,6 @@ extension Market {
     /// unknown here is passed over, as it could not be traded either.
     static func list(_ reader: JSONReader, _ keys: [String]) throws(JSONError) -> [Market] {
         var markets: [Market] = []
-        var indexes: Set<MarketIndex> = []
         for key in keys {
             for row in try reader.objects(key) {
                 let kind = Kind(word: try row.word("market_type"))
@@ -73,7 +72,7 @@ extension Market {
                     if case .other(let word) = kind, !word.isEmpty { continue }
                     throw error
                 }
-                guard indexes.insert(market.index).inserted else {
+                guard !markets.contains(where: { $0.index == market.index }) else {
                     throw .mismatch(
                         path: row.path(of: "market_id"),
                         expected: "a new one",

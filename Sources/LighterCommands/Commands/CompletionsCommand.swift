@@ -14,7 +14,6 @@ struct CompletionsCommand: LighterCommand {
             venue listed last, profiles, keys, and the orders that were sent from here. It asks nobody else.
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The shell.")
     var shell: CompletionRequest.Shell

@@ -3,7 +3,6 @@ import LighterJSON
 import LighterStatus
 
 struct ExplainCommand: LighterCommand {
-    static let asksVenue = false
     static let configuration = CommandConfiguration(
         command: "explain",
         abstract: "Say what a code means: an exit code, an error, a status, a code of the venue.",

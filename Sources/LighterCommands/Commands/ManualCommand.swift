@@ -17,7 +17,6 @@ struct ManualCommand: LighterCommand {
             man -l or mandoc.
             """
     )
-    static let asksVenue = false
 
     @Argument(
         help: ArgumentHelp("The command's words; lighter itself without any.", valueName: "command"),

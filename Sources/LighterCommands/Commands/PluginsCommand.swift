@@ -16,7 +16,6 @@ struct PluginsCommand: LighterCommand {
             lighter under the same profile. Your own variables are passed on as they are, also one that holds a key.
             """
     )
-    static let asksVenue = false
 
     @OptionGroup var options: GlobalOptions
 

@@ -4,7 +4,6 @@ import LighterSchemas
 import LighterStatus
 
 struct SchemaCommand: LighterCommand {
-    static let asksVenue = false
     static let configuration = CommandConfiguration(
         command: "schema",
         abstract: "Show the JSON Schemas of what is written and read, or list them.",

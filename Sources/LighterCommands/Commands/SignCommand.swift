@@ -7,7 +7,6 @@ import LighterStatus
 import LighterTrading
 
 struct SignCommand: LighterCommand {
-    static let asksVenue = false
     static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
         command: "sign",
@@ -49,7 +48,6 @@ struct SignCommand: LighterCommand {
 }
 
 struct VerifyCommand: LighterCommand {
-    static let asksVenue = false
     static let formats: [OutputFormat] = [.json, .ndjson]
     static let configuration = CommandConfiguration(
         command: "verify",

@@ -2,7 +2,6 @@ import ArgumentParser
 import LighterJSON
 
 struct VersionCommand: LighterCommand {
-    static let asksVenue = false
     static let configuration = CommandConfiguration(
         command: "version",
         abstract: "Show which version this is.",

@@ -50,10 +50,8 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
 
 /// Global options may stand before the command; the parser wants them behind it.
 enum GlobalOptionPlacement {
-    private static let withValue: Set<String> = ["-p", "--profile", "-o", "--output", "--timeout", "--color"]
-    private static let flags: Set<String> = [
-        "-q", "--quiet", "-v", "--verbose", "-n", "--dry-run", "-y", "--yes",
-    ]
+    private static let withValue = ["-p", "--profile", "-o", "--output", "--timeout", "--color"]
+    private static let flags = ["-q", "--quiet", "-v", "--verbose", "-n", "--dry-run", "-y", "--yes"]
 
     /// The arguments with leading global options moved behind the command and its own.
     static func hoisted(_ arguments: [String]) -> [String] {
@@ -81,7 +79,7 @@ enum GlobalOptionPlacement {
     }
 
     /// The value of a global option wherever it stands; for what has to be known when parsing itself fails.
-    static func value(of names: Set<String>, in arguments: [String]) -> String? {
+    static func value(of names: [String], in arguments: [String]) -> String? {
         for (index, argument) in arguments.enumerated() {
             if argument == "--" { return nil }
             if names.contains(argument) { return index + 1 < arguments.count ? arguments[index + 1] : nil }

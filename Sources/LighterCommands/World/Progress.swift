@@ -20,8 +20,8 @@ public final class Progress: Sendable {
     }
 
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "progress")
-    private let isOn: Bool
+    /// Nil where nobody watches.
+    private let queue: DispatchQueue?
     private let glyphs: Glyphs
 
     /// So long nobody wonders.
@@ -38,9 +38,12 @@ public final class Progress: Sendable {
     ///   - diagnostics: standard error.
     ///   - variables: of the environment.
     init(on diagnostics: TextStream, variables: [String: String]) {
-        isOn = diagnostics.isTerminal && variables["TERM"] != "dumb"
+        let isOn = diagnostics.isTerminal && variables["TERM"] != "dumb"
+        queue = isOn ? DispatchQueue(label: "progress") : nil
         glyphs = Glyphs(variables)
     }
+
+    private var isOn: Bool { queue != nil }
 
     /// What layers below tell of their waits.
     var waiting: Waiting {
@@ -93,7 +96,7 @@ public final class Progress: Sendable {
 
     private func look(after time: Duration) {
         let nanoseconds = Int(time / .nanoseconds(1))
-        queue.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
+        queue?.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
             if let pause = self.state.withLock({ self.draw(&$0) }) { self.look(after: pause) }
         }
     }

@@ -22,7 +22,8 @@ public struct ProfileDraft: Sendable {
     public mutating func set(_ path: String, to text: String, by flag: String) throws(ProfileError) {
         guard let key = ProfileSchema.keys.first(where: { $0.path == path }) else { throw ProfileDraft.unknown(path) }
         do {
-            layer.values[path] = .init(value: try key.written(.word(text)), source: .flag(flag))
+            let value = try key.written(.word(text))
+            layer.values[path] = .init(value: value, text: try key.text(value), source: .flag(flag))
         } catch {
             throw ProfileError(.configuration, error.message, hint: error.hint)
         }

@@ -58,8 +58,8 @@ private struct LayerReader {
         let path = ProfileSchema.extends
         do {
             let raw = RawValue(value)
-            _ = try ValueForm<String>.name(example: "testnet").read(raw)
-            layer.extends = ProfileLayer.Setting(value: raw, source: document.value(path))
+            let base = try ValueForm<String>.name(example: "testnet").read(raw)
+            layer.extends = ProfileLayer.Setting(value: raw, text: base, source: document.value(path))
         } catch {
             problems.append(mismatch(path, error))
         }
@@ -108,8 +108,7 @@ private struct LayerReader {
     ) -> ProfileLayer.Setting? {
         let raw = RawValue(value)
         do {
-            _ = try key.text(raw)
-            return ProfileLayer.Setting(value: raw, source: document.value(path))
+            return ProfileLayer.Setting(value: raw, text: try key.text(raw), source: document.value(path))
         } catch {
             problems.append(mismatch(path, error))
             return nil

@@ -4,6 +4,8 @@ import LighterTOML
 struct ProfileLayer: Sendable {
     struct Setting: Hashable, Sendable {
         let value: RawValue
+        /// What is shown for it.
+        let text: String
         let source: ValueSource
     }
 

@@ -74,10 +74,9 @@ extension ProfileLayer {
         }
         let value = RawValue.word(text)
         do {
-            _ = try key.text(value)
+            values[path] = Setting(value: value, text: try key.text(value), source: source)
         } catch {
             throw ProfileError(.configuration, error.message, at: source, hint: error.hint)
         }
-        values[path] = Setting(value: value, source: source)
     }
 }

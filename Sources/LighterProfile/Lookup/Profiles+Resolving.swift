@@ -45,7 +45,7 @@ extension Profiles {
             guards: try settings.guards(),
             requestsPerMinute: try settings.value(ProfileSchema.requestsPerMinute),
             canary: try settings.canary(),
-            settings: try settings.listing()
+            reader: settings
         )
     }
 

@@ -2,7 +2,7 @@ import LighterTOML
 import LighterTransactions
 
 /// Reads typed values out of what all layers say together.
-struct SettingsReader {
+struct SettingsReader: Sendable {
     private let layer: ProfileLayer
     private let text: ProfileText
 
@@ -179,33 +179,22 @@ extension SettingsReader {
 
 // What `profile show` prints.
 extension SettingsReader {
-    func listing() throws(ProfileError) -> [ProfileSetting] {
+    func listing() -> [ProfileSetting] {
         var listing: [ProfileSetting] = []
         for key in ProfileSchema.keys {
             if let setting = layer.values[key.path] {
-                listing.append(try line(key, setting, as: key.path))
-            } else if let fallback = key.fallback {
+                listing.append(ProfileSetting(key: key.path, value: setting.text, source: setting.source))
+            } else if let fallback = key.fallback() {
                 listing.append(ProfileSetting(key: key.path, value: fallback, source: .fallback))
             }
         }
         for (index, probe) in (layer.probes ?? []).enumerated() {
             for key in ProfileSchema.probeKeys {
                 guard let setting = probe[key.path] else { continue }
-                listing.append(try line(key, setting, as: "\(ProfileSchema.probes)[\(index)].\(key.name)"))
+                let place = "\(ProfileSchema.probes)[\(index)].\(key.name)"
+                listing.append(ProfileSetting(key: place, value: setting.text, source: setting.source))
             }
         }
         return listing
-    }
-
-    private func line(
-        _ key: AnyProfileKey,
-        _ setting: ProfileLayer.Setting,
-        as path: String
-    ) throws(ProfileError) -> ProfileSetting {
-        do {
-            return ProfileSetting(key: path, value: try key.text(setting.value), source: setting.source)
-        } catch {
-            throw ProfileError(.configuration, "`\(path)`: \(error.message)", at: setting.source, hint: error.hint)
-        }
     }
 }

@@ -20,13 +20,13 @@ struct AnyProfileKey: Sendable {
     /// A value as it is written into a profile.
     let written: @Sendable (RawValue) throws(InvalidValue) -> RawValue
     /// What is shown where the key is set nowhere; nil where nothing holds then.
-    let fallback: String?
+    let fallback: @Sendable () -> String?
 
     init<Value>(_ key: ProfileKey<Value>) {
         path = key.path
         text = { raw throws(InvalidValue) in key.form.text(try key.form.read(raw)) }
         written = { raw throws(InvalidValue) in key.form.written(try key.form.read(raw)) }
-        fallback = key.fallback.map(key.form.text)
+        fallback = { key.fallback.map(key.form.text) }
     }
 
     /// The table the key stands in; nil at the top of the file.

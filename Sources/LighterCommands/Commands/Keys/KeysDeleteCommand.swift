@@ -16,7 +16,6 @@ struct KeysDeleteCommand: LighterCommand {
             typed first, or given by --confirm.
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The key's name in the keystore.", completion: .keys, transform: KeyName.init(argument:))
     var name: KeyName

@@ -15,7 +15,6 @@ struct KeysExportCommand: LighterCommand {
             is to be typed first, or given by --confirm.
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The key's name in the keystore.", completion: .keys, transform: KeyName.init(argument:))
     var name: KeyName

@@ -16,7 +16,6 @@ struct KeysGenerateCommand: LighterCommand {
             nothing before the venue knows it: lighter keys register.
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName

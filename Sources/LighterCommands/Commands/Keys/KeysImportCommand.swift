@@ -18,7 +18,6 @@ struct KeysImportCommand: LighterCommand {
             The digits are never taken from an argument: others could see them.
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The key's name in the keystore.", transform: KeyName.init(argument:))
     var name: KeyName

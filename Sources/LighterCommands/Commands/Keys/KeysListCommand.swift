@@ -17,7 +17,6 @@ struct KeysListCommand: LighterCommand {
             Only unlocking proves what a key file says of itself: lighter keys check.
             """
     )
-    static let asksVenue = false
 
     @OptionGroup var options: GlobalOptions
 

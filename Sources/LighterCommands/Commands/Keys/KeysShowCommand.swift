@@ -16,7 +16,6 @@ struct KeysShowCommand: LighterCommand {
             Only unlocking proves what a key file says of itself: lighter keys check.
             """
     )
-    static let asksVenue = false
 
     @Argument(
         help: "The key's name in the keystore; the profile's key without one.",

@@ -17,7 +17,6 @@ struct ProfileInitCommand: LighterCommand {
               $ lighter profile init watch --extends mainnet --set guard.read_only=true --set limits.requests_per_minute=30
             """
     )
-    static let asksVenue = false
 
     @Argument(help: "The new profile's name.")
     var name: String?

@@ -20,11 +20,12 @@ enum Glyphs {
     case unicode
     case ascii
 
-    /// What the locale can show (POSIX, section 8.2: the first of the three that is set counts).
+    /// What the locale can show (POSIX, section 8.2: the first of the three that is set counts): `language.codeset@modifier`.
     init(_ variables: [String: String]) {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
-        let encoding = locale.lowercased().replacing("-", with: "")
-        self = encoding.contains("utf8") && variables["TERM"] != "dumb" ? .unicode : .ascii
+        let codeset = locale.prefix { $0 != "@" }.split(separator: ".").last?.lowercased()
+        let isUnicode = codeset == "utf-8" || codeset == "utf8"
+        self = isUnicode && variables["TERM"] != "dumb" ? .unicode : .ascii
     }
 
     /// A text with the signs that sentences of ours have, as far as they can be shown. Data stays as it is.
