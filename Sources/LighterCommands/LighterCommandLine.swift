@@ -84,8 +84,11 @@ public enum LighterCommandLine {
             HTTPClient.loadAhead(behind: { Ledger.loadLibrary() })
         }
         if called == nil, let call = PluginCall(words, in: world) { return become(call, words, format, world) }
+        // Each level of the tree of commands costs a parse of its own. One that is called by its name is parsed alone, and the
+        // whole tree to answer what is no call of it: a question for help, a mistake.
+        if let called, let command = parse(called, arguments.dropFirst()) { return run(command, arguments, in: world) }
         do {
-            var command = try parse(arguments, calling: called)
+            var command = try Lighter.parseAsRoot(arguments)
             guard let ours = command as? any LighterCommand else {
                 try command.run()
                 return ExitClass.ok.rawValue
@@ -149,14 +152,11 @@ public enum LighterCommandLine {
         return nil
     }
 
-    /// Each level of the tree of commands costs a parse of its own. One that is called by its name is parsed alone, and the
-    /// whole tree to answer what is no call of it: a question for help, a mistake.
-    private static func parse(
-        _ arguments: [String],
-        calling command: (any LighterCommand.Type)?
-    ) throws -> any ParsableCommand {
-        if let parsed = try? command?.parseAsRoot(Array(arguments.dropFirst())) as? any LighterCommand { return parsed }
-        return try Lighter.parseAsRoot(arguments)
+    private static func parse<Command: LighterCommand>(
+        _ command: Command.Type,
+        _ arguments: ArraySlice<String>
+    ) -> Command? {
+        (try? command.parseAsRoot(Array(arguments))) as? Command
     }
 
     /// The words by which a command is called: `book`, `sandbox status`, `keys token create`.

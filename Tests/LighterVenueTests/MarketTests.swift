@@ -113,7 +113,7 @@ import Testing
 
         let good = try String(contentsOfFile: cache.path, encoding: .utf8)
         let damaged: [String] = [
-            "", "{}", "[]", String(good.dropLast(20)), good.replacing(#""format":1"#, with: #""format":2"#),
+            "", "{}", "[]", String(good.dropLast(20)), good.replacing(#""format":2"#, with: #""format":3"#),
             good.replacing(#""supported_price_decimals":2"#, with: #""supported_price_decimals":99"#),
             good.replacing(#""fetched_at":1000000"#, with: #""fetched_at":-1"#), good + good,
         ]
@@ -127,6 +127,35 @@ import Testing
         #expect(throws: MarketCacheError.self) { try cache.store(list) }
         let impossible = MarketCache(directory: "/proc/nowhere", baseURL: base)
         #expect(throws: MarketCacheError.self) { try impossible.store(list) }
+    }
+
+    @Test func oneMarketIsReadFromTheCacheWithoutTheOthers() throws {
+        let home = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        let (directory, now) = (try directory(), try Timestamp(1_000_001))
+        let cache = MarketCache(directory: home, baseURL: try BaseURL("https://venue.example"))
+        #expect(cache.market("ETH", at: now) == nil)
+        try cache.store(directory)
+        for (word, index) in Self.words {
+            // Several go by the same word, or it is an index: the whole list tells.
+            let isLeft = ["0", "2048", "007", "OLD", "8", "10"].contains(word)
+            #expect(cache.market(word, at: now)?.index.value == (isLeft ? nil : index), "\(word)")
+        }
+        for word in Self.strangers.map(\.word) + ["TWIN", "kpepe"] { #expect(cache.market(word, at: now) == nil) }
+        for market in directory.markets { #expect(cache.market(market.index, at: now)?.json == market.json) }
+        #expect(try cache.market(MarketIndex(77), at: now) == nil)
+        #expect(try cache.market("ETH", at: Timestamp(1_300_000)) == nil, "stale")
+
+        let good = try String(contentsOfFile: cache.path, encoding: .utf8)
+        let damaged = [
+            String(good.dropLast(1)), good + "\n", good.replacing(#""symbol":"BTC""#, with: #""symbol":"B\u0054C""#),
+            good.replacing(#""symbol":"BTC","#, with: ""), good.replacing(#""market_id":1,"#, with: ""),
+            good.replacing(#""format":2"#, with: #""format":1"#),
+        ]
+        for text in damaged {
+            try text.write(toFile: cache.path, atomically: true, encoding: .utf8)
+            #expect(cache.market("ETH", at: now) == nil, "\(text.prefix(60))")
+        }
     }
 
     @Test func theVenueIsAskedWhenTheCacheCannotAnswer() throws {

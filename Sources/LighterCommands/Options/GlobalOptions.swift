@@ -46,6 +46,7 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case never
 
     static let allValueStrings = allCases.map(\.rawValue)
+    static let allValueDescriptions: [String: String] = [:]
 }
 
 /// Global options may stand before the command; the parser wants them behind it.

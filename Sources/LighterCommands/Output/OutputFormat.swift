@@ -18,4 +18,5 @@ public enum OutputFormat: String, CaseIterable, Sendable, ExpressibleByArgument 
     var isForPeople: Bool { self == .table || self == .nagios }
 
     public static let allValueStrings = common.map(\.rawValue)
+    public static let allValueDescriptions: [String: String] = [:]
 }

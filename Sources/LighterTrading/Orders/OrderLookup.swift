@@ -83,7 +83,7 @@ extension Trader {
     ///
     /// - Throws: ``Failure`` of class not found.
     public func market(ofOrder order: Order) throws(Failure) -> Market {
-        if let market = try markets()[order.market] { return market }
+        if let market = try market(order.market) { return market }
         if let market = try markets(isRefreshed: true)[order.market] { return market }
         throw Failure("market.not_found", .notFound, "the venue lists no market \(order.market), where the order is")
     }

@@ -238,7 +238,18 @@ public final class Trader {
     /// The market a word names.
     ///
     /// - Throws: ``Failure``.
-    public func market(_ word: String) throws(Failure) -> Market { try markets().market(word) }
+    public func market(_ word: String) throws(Failure) -> Market {
+        if readsOneMarket, let market = marketCache.market(word, at: try time()) { return market }
+        return try markets().market(word)
+    }
+
+    /// The market with an index; nil where there is none.
+    ///
+    /// - Throws: ``Failure``.
+    public func market(_ index: MarketIndex) throws(Failure) -> Market? {
+        if readsOneMarket, let market = marketCache.market(index, at: try time()) { return market }
+        return try markets()[index]
+    }
 
     /// All markets, from the cache while that is fresh.
     ///
@@ -246,13 +257,21 @@ public final class Trader {
     /// - Throws: ``Failure``.
     public func markets(isRefreshed: Bool = false) throws(Failure) -> MarketDirectory {
         if let directory, !isRefreshed { return directory }
+        let fresh = try venue.marketDirectory(cache: marketCache, at: time(), isRefreshed: isRefreshed)
+        directory = fresh
+        return fresh
+    }
+
+    /// A stream is about to want more of them.
+    private var readsOneMarket: Bool { directory == nil && !isStream }
+
+    private var marketCache: MarketCache { MarketCache(directory: directories.cache, baseURL: access.url) }
+
+    private func time() throws(Failure) -> Timestamp {
         guard let now = Timestamp(exactly: clock.now()) else {
             throw Failure("clock.impossible", .internal, "the clock of this host shows no possible time")
         }
-        let cache = MarketCache(directory: directories.cache, baseURL: access.url)
-        let fresh = try venue.marketDirectory(cache: cache, at: now, isRefreshed: isRefreshed)
-        directory = fresh
-        return fresh
+        return now
     }
 
     /// So many seconds before its end a token is made anew.

@@ -10,7 +10,6 @@ public struct MarketCache: Sendable {
     /// How long a list is good.
     public static let lifetime: Duration = .seconds(300)
 
-    private static let format: Int64 = 1
     private static let sizeLimit = 8 << 20
 
     /// The file. Each venue has its own.
@@ -29,11 +28,33 @@ public struct MarketCache: Sendable {
 
     /// The list, when there is one that is still good.
     public func load(at now: Timestamp) -> MarketDirectory? {
+        file(at: now).flatMap { file in
+            (try? file.markets()).map { MarketDirectory(markets: $0, fetchedAt: file.fetchedAt) }
+        }
+    }
+
+    /// The market that the list has for a word, where one market alone goes by it. A list of some hundred markets takes longer
+    /// to read than everything else that a command does before it asks the venue: this reads one.
+    public func market(_ word: String, at now: Timestamp) -> Market? {
+        guard let file = file(at: now) else { return nil }
+        let exact = file.rows { $0.symbol.utf8.elementsEqual(word.utf8) }
+        if !exact.isEmpty { return file.market(exact) }
+        let folded = word.uppercased()
+        return file.market(file.rows { $0.symbol.uppercased() == folded })
+    }
+
+    /// The market with an index, by itself.
+    public func market(_ index: MarketIndex, at now: Timestamp) -> Market? {
+        file(at: now).flatMap { file in file.market(file.rows { $0.index == index.value }) }
+    }
+
+    /// The file, when it is still good.
+    private func file(at now: Timestamp) -> MarketCacheFile? {
         guard let bytes = try? FileAccess.read(path, limit: MarketCache.sizeLimit, trouble: { $0 }),
-            let value = try? JSON.decode(bytes),
-            let directory = try? directory(in: value), let age = directory.age(at: now), age < lifetime
+            let file = try? MarketCacheFile(bytes), file.baseURL == baseURL.description,
+            now >= file.fetchedAt, .milliseconds(now.value - file.fetchedAt.value) < lifetime
         else { return nil }
-        return directory
+        return file
     }
 
     /// The symbols in the file, however old it is, as they are written there: to name a market, not to trade on it.
@@ -74,13 +95,8 @@ public struct MarketCache: Sendable {
     ///
     /// - Throws: ``MarketCacheError``. The list itself is none the worse for it.
     public func store(_ directory: MarketDirectory) throws(MarketCacheError) {
-        let value: JSON = [
-            "format": .integer(MarketCache.format),
-            "base_url": .string(baseURL.description),
-            "fetched_at": .integer(directory.fetchedAt.value),
-            "markets": .array(directory.markets.map(\.json)),
-        ]
-        guard let text = try? value.encoded() else {
+        let text: String
+        do throws(JSONError) { text = try MarketCacheFile.text(directory, of: baseURL) } catch {
             throw MarketCacheError(path: path, reason: "it cannot be encoded")
         }
         do throws(FileAccess.Trouble) {
@@ -89,17 +105,6 @@ public struct MarketCache: Sendable {
         } catch {
             throw MarketCacheError(path: path, reason: error.description)
         }
-    }
-
-    /// - Throws: `JSONError` for a file of another shape, another format or another venue.
-    private func directory(in value: JSON) throws(JSONError) -> MarketDirectory? {
-        let reader = try JSONReader(value)
-        guard try reader.integer("format") == MarketCache.format, try reader.string("base_url") == baseURL.description
-        else { return nil }
-        return MarketDirectory(
-            markets: try Market.list(reader, ["markets"]),
-            fetchedAt: try reader.requiredBounded("fetched_at")
-        )
     }
 }
 
