@@ -57,7 +57,7 @@ import Testing
                     let levels = min(bids, depth) + min(asks, depth)
                     let isCut = depth == 250 && bids == 250
                     for width in [60, 80, 200, nil] {
-                        let page = view.report.page
+                        let page = view.report.page()
                         for text in try PageTests.expectFitting(page, width) {
                             let lines = text.split(separator: "\n").map(String.init)
                             #expect(lines.count { $0.hasPrefix("ask") || $0.hasPrefix("bid") } == levels)

@@ -10,11 +10,11 @@ struct Report {
     /// The list, under its own key, of commands that list.
     var list: (key: String, items: [JSONObject])?
     /// What NDJSON and CSV have a line each of, where it is not the list.
-    var rows: [JSONObject]?
+    private let rows: () -> [JSONObject]?
     /// The whole JSON, where it is not the flat object.
     var document: JSONObject?
-    /// For people.
-    var page: Page
+    /// For people. Made when it is asked for, as programs do not.
+    var page: () -> Page
     /// The most wanted value; several lines for lists.
     var quiet: [String]
     /// What monitors read, of commands they run.
@@ -24,8 +24,8 @@ struct Report {
         schema: String,
         fields: JSONObject = [:],
         list: (key: String, items: [JSONObject])? = nil,
-        rows: [JSONObject]? = nil,
-        page: Page,
+        rows: @autoclosure @escaping () -> [JSONObject]? = nil,
+        page: @autoclosure @escaping () -> Page,
         quiet: [String]
     ) {
         self.schema = schema
@@ -48,12 +48,12 @@ struct Report {
     ) throws -> String {
         guard !quietly else { return quiet.map { $0 + "\n" }.joined() }
         switch format {
-        case .table: return page.text(on: screen)
+        case .table: return page().text(on: screen)
         case .json: return try json(profile: profile, network: network)
         case .ndjson:
-            let items = rows ?? list?.items ?? [document(profile, network)]
+            let items = rows() ?? list?.items ?? [document(profile, network)]
             return try items.map { try JSON.object($0).encoded() + "\n" }.joined()
-        case .csv: return CSV.text(rows ?? list?.items ?? [fields])
+        case .csv: return CSV.text(rows() ?? list?.items ?? [fields])
         case .prometheus: return monitors?.metrics ?? ""
         case .nagios: return monitors?.line ?? ""
         }

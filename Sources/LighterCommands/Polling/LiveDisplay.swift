@@ -40,7 +40,7 @@ final class LiveDisplay: PollingDisplay {
         guard isTaken else { return }
         isTaken = false
         TakenTerminal.giveBack()
-        if let shown { try invocation.world.output.write(shown.report.page.text(on: invocation.screen)) }
+        if let shown { try invocation.world.output.write(shown.report.page().text(on: invocation.screen)) }
     }
 
     /// In one piece, each line over the one before: nothing flickers.
@@ -48,7 +48,7 @@ final class LiveDisplay: PollingDisplay {
         guard let shown, isTaken else { return }
         let screen = invocation.screen
         let rows = max(invocation.world.output.size?.rows ?? 24, 2)
-        var lines = (head(at: shown.time).text(on: screen) + shown.report.page.text(on: screen))
+        var lines = (head(at: shown.time).text(on: screen) + shown.report.page().text(on: screen))
             .split(separator: "\n", omittingEmptySubsequences: false)
             .dropLast()
             .map(String.init)

@@ -213,11 +213,29 @@ extension Decimal: CustomStringConvertible {
 
     /// The exact text with at least `decimals` digits behind the point, as the venue pads them.
     public func text(decimals: Int) -> String {
-        var digits = String(coefficient.magnitude)
-        if digits.count <= scale { digits = String(repeating: "0", count: scale - digits.count + 1) + digits }
-        let whole = digits.dropLast(scale)
-        let fraction = digits.suffix(scale) + String(repeating: "0", count: max(0, decimals - scale))
-        return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+        // From the last character to the first.
+        var text = [UInt8](repeating: UInt8(ascii: "0"), count: max(0, decimals - scale))
+        var rest = coefficient.magnitude
+        var place = 0
+        while rest > 0 || place <= scale {
+            if place == scale, !text.isEmpty { text.append(UInt8(ascii: ".")) }
+            text.append(UInt8(ascii: "0") + Decimal.takeDigit(&rest))
+            place += 1
+        }
+        if isNegative { text.append(UInt8(ascii: "-")) }
+        text.reverse()
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Takes the last digit off. Nearly all numbers fit in 64 bits, whose division is one instruction.
+    private static func takeDigit(_ number: inout UInt128) -> UInt8 {
+        if let short = UInt64(exactly: number) {
+            number = UInt128(short / 10)
+            return UInt8(short % 10)
+        }
+        let (quotient, digit) = number.quotientAndRemainder(dividingBy: 10)
+        number = quotient
+        return UInt8(digit)
     }
 }
 

@@ -80,7 +80,10 @@ struct MarketCacheFile {
         var rest = bytes[line]
         guard rest.starts(with: MarketCacheFile.beforeSymbol) else { return nil }
         rest = rest.dropFirst(MarketCacheFile.beforeSymbol.count)
-        guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else { return nil }
+        // One that is escaped ends too early, and before something else than the index.
+        guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return nil
+        }
         let symbol = rest[..<end]
         rest = rest[end...]
         guard rest.starts(with: MarketCacheFile.beforeIndex) else { return nil }

@@ -114,10 +114,10 @@ struct KeysTokenCreateCommand: LighterCommand {
             let path = place.path
             do throws(Failure) { try place.write(token) } catch { throw invocation.lostOutput ?? error }
             report.fields["file"] = .string(path)
-            (report.page, report.quiet) = (.text("\(path)\n"), [path])
+            (report.page, report.quiet) = ({ .text("\(path)\n") }, [path])
         } else {
             report.fields["token"] = .string(token)
-            (report.page, report.quiet) = (.text(token + "\n"), [token])
+            (report.page, report.quiet) = ({ .text(token + "\n") }, [token])
         }
         try invocation.emit(report)
         if invocation.format == .table, !options.quiet {
