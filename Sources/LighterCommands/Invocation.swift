@@ -33,7 +33,7 @@ final class Invocation {
     var format: OutputFormat { options.output ?? (world.output.isTerminal ? .table : .json) }
 
     /// What standard output shows.
-    var screen: Screen { Screen(world.output, options.color, variables: world.environment.variables) }
+    var screen: Screen { Screen(world.output, options.color ?? .auto, variables: world.environment.variables) }
 
     /// Tells a person what is waited for; not one who wants to see the most wanted value alone.
     var waiting: Waiting { options.quiet ? .untold : world.progress.waiting }

@@ -161,17 +161,17 @@ public enum LighterCommandLine {
 
     /// The words by which a command is called: `book`, `sandbox status`, `keys token create`.
     private static func path(of command: any LighterCommand.Type) -> String {
-        words(to: command, below: Lighter.self)?.joined(separator: " ") ?? ""
+        words(to: command, below: Lighter.self) ?? ""
     }
 
     private static func words(
         to command: any ParsableCommand.Type,
         below group: any ParsableCommand.Type
-    ) -> [String]? {
+    ) -> String? {
         for child in group.configuration.subcommands {
             let name = child.configuration.commandName ?? ""
-            if child == command { return [name] }
-            if let rest = words(to: command, below: child) { return [name] + rest }
+            if child == command { return name }
+            if let rest = words(to: command, below: child) { return "\(name) \(rest)" }
         }
         return nil
     }

@@ -9,7 +9,7 @@ extension CommandIndex {
          --dry-run -n	-	-	-	Do everything but send.
          --yes -y	-	-	-	Confirm what would be asked.
          --timeout	required	-	-	The longest time to take: 800ms, 10s, 1m.
-         --color	required	-	list auto always never	Whether to colour tables.
+         --color	required	-	list auto always never	Whether to colour tables; auto by default.
          --help -h	-	-	-	Show help information.
          --version	-	-	-	Show the version.
         markets		List the markets: last price, the day's change and volume, tick, lot, minimums, fees.

@@ -34,8 +34,9 @@ struct GlobalOptions: ParsableArguments {
     )
     var timeout = usualTimeout
 
-    @Option(help: "Whether to colour tables.")
-    var color = ColorChoice.auto
+    // Not with a default of its own, which the parser would look into at every start.
+    @Option(help: "Whether to colour tables; auto by default.")
+    var color: ColorChoice?
 
     static let usualTimeout = TimeSpan.seconds(10)
 }

@@ -14,7 +14,7 @@ struct PluginEnvironment {
         variables = world.environment.variables
         set("BIN", world.executable)
         set("OUTPUT", (options.output ?? (world.output.isTerminal ? .table : .json)).rawValue)
-        set(options.color)
+        set(options.color ?? .auto)
         let profiles = try? Profiles(world.environment)
         if let selection = try? profiles?.selection(options.profile) { set("PROFILE", "\(selection.reference)") }
         // A plugin may be what mends a broken profile: it runs, and knows less.
