@@ -50,6 +50,7 @@ public struct ProfileEnvironment: Sendable {
         if path.hasPrefix("~/"), let home = variables["HOME"], home.hasPrefix("/") {
             whole = "\(home)/\(path.dropFirst(2))"
         }
-        return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        let parts = whole.split(separator: "/").filter { $0 != "." }
+        return parts.isEmpty ? "/" : parts.reduce(into: "") { $0 += "/\($1)" }
     }
 }
