@@ -9,6 +9,10 @@ final class OrderedLines: Sendable {
         /// The number of each line that is not written yet, by its place among all.
         var numbers: [Int: Int64] = [:]
         var end = 0
+        /// What nobody has looked at yet.
+        var told: [(place: Int, make: @Sendable () -> OrderLine)] = []
+        /// Whether the thread looks once more before it sleeps.
+        var isAwake = false
         var waiting: [Int: String] = [:]
         var next = 0
         var hasHeader = false
@@ -46,11 +50,28 @@ final class OrderedLines: Sendable {
 
     /// Writes the line of a place.
     func write(_ place: Int, _ line: @escaping @Sendable () -> OrderLine) {
-        queue.async { [self] in
-            let number = state.withLock { $0.numbers.removeValue(forKey: place) ?? 0 }
-            do { flush(adding: try rendered(line(), number), at: place) } catch {
-                state.withLock { $0.failure = $0.failure ?? error }
+        // The thread is woken once for what is told while it is awake: a wake for each would take longer than the lines do.
+        let isAsleep = state.withLock { state in
+            state.told.append((place, line))
+            defer { state.isAwake = true }
+            return !state.isAwake
+        }
+        if isAsleep { queue.async { [self] in writeWhatIsTold() } }
+    }
+
+    private func writeWhatIsTold() {
+        while true {
+            let (told, numbers) = state.withLock { state in
+                defer { state.told = [] }
+                state.isAwake = !state.told.isEmpty
+                return (state.told, state.told.map { state.numbers.removeValue(forKey: $0.place) ?? 0 })
             }
+            guard !told.isEmpty else { return }
+            var texts: [(place: Int, text: String)] = []
+            do {
+                for (line, number) in zip(told, numbers) { texts.append((line.place, try rendered(line.make(), number))) }
+            } catch { state.withLock { $0.failure = $0.failure ?? error } }
+            flush(adding: texts)
         }
     }
 
@@ -58,9 +79,9 @@ final class OrderedLines: Sendable {
         try line.rendered(number, under: heading, as: format, quietly: isQuiet)
     }
 
-    private func flush(adding text: String, at place: Int) {
+    private func flush(adding texts: [(place: Int, text: String)]) {
         let ready = state.withLock { state in
-            state.waiting[place] = text
+            for (place, text) in texts { state.waiting[place] = text }
             var ready = ""
             while let text = state.waiting.removeValue(forKey: state.next) {
                 ready += text
