@@ -69,7 +69,9 @@ final class OrderedLines: Sendable {
             guard !told.isEmpty else { return }
             var texts: [(place: Int, text: String)] = []
             do {
-                for (line, number) in zip(told, numbers) { texts.append((line.place, try rendered(line.make(), number))) }
+                for (line, number) in zip(told, numbers) {
+                    texts.append((line.place, try rendered(line.make(), number)))
+                }
             } catch { state.withLock { $0.failure = $0.failure ?? error } }
             flush(adding: texts)
         }
