@@ -31,7 +31,7 @@ import Testing
         try session.answer("looks like a key", with: "PROD_KEY")
         try session.answer("account, as its index [none]: ", with: "12 345")
         try session.answer("no whole number", with: "12345")
-        try session.answer("API key index, 4 to 254 [none]: ", with: "5")
+        try session.answer("API key index (0 to 3 are the venue's own apps') [none]: ", with: "5")
         try session.answer("worth, or none [500]: ", with: "")
         try session.answer("a day may be worth, or none [5000]: ", with: "none")
         try session.answer("as ETH,BTC [none]: ", with: "ETH, BTC")

@@ -55,7 +55,7 @@ struct ProfileQuestions {
             return
         }
         try askSetting(ProfilePath.account, "account, as its index", proposed: nil, &draft)
-        try askSetting(ProfilePath.apiKeyIndex, "API key index, 4 to 254", proposed: nil, &draft)
+        try askSetting(ProfilePath.apiKeyIndex, "API key index (0 to 3 are the venue's own apps')", proposed: nil, &draft)
     }
 
     /// - Returns: for whom the key says that it signs.
@@ -175,7 +175,14 @@ struct ProfileQuestions {
     ) throws(Failure) -> Answer {
         while true {
             let line = try invocation.line(answering: question + (usual.map { " [\($0)]" } ?? "") + ": ")
-            guard let line else { throw .interrupted }
+            guard let line else {
+                throw Failure(
+                    "command.interrupted",
+                    .interrupted,
+                    "the answers ended before the last question; nothing was written",
+                    hint: "lighter profile init --help"
+                )
+            }
             let answer = line.trimmed
             guard let text = answer.isEmpty ? usual : answer else { continue }
             do throws(Failure) { return try read(text) } catch {
