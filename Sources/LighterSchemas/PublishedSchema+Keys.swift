@@ -21,6 +21,14 @@ extension PublishedSchema {
     }
 }
 
+extension PublishedSchema {
+    /// The keys of a line of NDJSON that hold one value each, in their order: the columns of CSV.
+    public var columns: [String] {
+        let outline = Outline(definitions: document["$defs"]?.object ?? [:])
+        return outline.columns(of: document["$defs"]?["line"] ?? .object(document))
+    }
+}
+
 /// Collects the keys of a schema.
 private struct Outline {
     let definitions: JSONObject
@@ -51,6 +59,20 @@ private struct Outline {
         guard !path.hasSuffix("error") else { return }
         add(whole, at: path, isRequired: isRequired)
         if let items = whole["items"] { add(items, at: path + "[]", isRequired: isRequired) }
+    }
+
+    /// The keys of an object that hold neither lists nor objects.
+    func columns(of schema: JSON) -> [String] {
+        let schema = resolved(schema)
+        let own = schema["properties"]?.object?.members.filter { holdsOneValue($0.value) }.map(\.key) ?? []
+        return own + (schema["allOf"]?.array?.flatMap(columns) ?? [])
+    }
+
+    private func holdsOneValue(_ schema: JSON) -> Bool {
+        let schema = resolved(schema)
+        let types = schema["type"]?.array?.compactMap(\.string) ?? [schema["type"]?.string].compactMap { $0 }
+        return !types.contains { $0 == "array" || $0 == "object" }
+            && (schema["anyOf"]?.array ?? []).allSatisfy(holdsOneValue)
     }
 
     private func resolved(_ schema: JSON) -> JSON {

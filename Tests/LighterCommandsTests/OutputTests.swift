@@ -52,6 +52,25 @@ import Testing
         #expect(elsewhere["hint"] == "lighter -p test orders --history")
     }
 
+    /// Who reads a list by its columns finds them also on the day on which there is nothing in it.
+    @Test func anEmptyListHasItsColumns() throws {
+        let world = try CommandLineWorld()
+        func columns(_ line: String) throws -> (names: [String], rows: Int) {
+            let table = try CSVText(try world.lighter(words: "-o csv " + line).output).rows
+            return (table.first ?? [], table.count - 1)
+        }
+        let lines = ["orders", "orders --ledger", "fills --market ETH", "positions", "keys token list"]
+        let empty = try lines.map(columns)
+        #expect(try world.lighter(words: "submit ETH buy 0.1 --market").status == 0)
+        #expect(try world.lighter(words: "submit ETH buy 0.01 --price 2000").status == 0)
+        #expect(try world.lighter(words: "keys token create --read-only dash --expires 1d").status == 0)
+        for (line, before) in zip(lines, empty) {
+            let after = try columns(line)
+            #expect(before.rows == 0 && after.rows > 0, "\(line)")
+            #expect(Set(after.names).isSubset(of: before.names), "\(line): \(before.names)")
+        }
+    }
+
     private static let commands: [(line: String, schema: String, list: String?)] = [
         ("markets", "lighter.markets/1", "markets"),
         ("book ETH --depth 3", "lighter.book/1", nil),

@@ -1,4 +1,5 @@
 import LighterJSON
+import LighterSchemas
 
 /// What a command found or did, in every form it can be shown: a page for people, JSON and CSV for programs, and
 /// the one value that `-q` asks for.
@@ -53,7 +54,11 @@ struct Report {
         case .ndjson:
             let items = rows() ?? list?.items ?? [document(profile, network)]
             return try items.map { try JSON.object($0).encoded() + "\n" }.joined()
-        case .csv: return CSV.text(rows() ?? list?.items ?? [fields])
+        case .csv:
+            let items = rows() ?? list?.items ?? [fields]
+            // Who reads a list by its columns finds them also where there is nothing in it.
+            let columns = items.isEmpty ? try PublishedSchema(schema)?.columns ?? [] : []
+            return columns.isEmpty ? CSV.text(items) : CSV.line(columns)
         case .prometheus: return monitors?.metrics ?? ""
         case .nagios: return monitors?.line ?? ""
         }

@@ -55,7 +55,12 @@ struct ProfileQuestions {
             return
         }
         try askSetting(ProfilePath.account, "account, as its index", proposed: nil, &draft)
-        try askSetting(ProfilePath.apiKeyIndex, "API key index (0 to 3 are the venue's own apps')", proposed: nil, &draft)
+        try askSetting(
+            ProfilePath.apiKeyIndex,
+            "API key index (0 to 3 are the venue's own apps')",
+            proposed: nil,
+            &draft
+        )
     }
 
     /// - Returns: for whom the key says that it signs.
