@@ -149,6 +149,7 @@ public enum FileAccess {
 
     /// Makes a directory, and those above it, for its owner alone unless they are public.
     public static func createDirectory(_ path: String, isPublic: Bool = false) throws(Trouble) {
+        guard !isDirectory(path) else { return }
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"

@@ -56,7 +56,7 @@ extension KeyPositions {
         table = []
         for (number, part) in parts.enumerated() {
             table.append(part)
-            let path = table.joined(separator: ".")
+            let path = KeyPositions.path(table)
             if isArray, number == parts.count - 1 {
                 tableCounts[path, default: 0] += 1
                 note(path, key: start, value: start)
@@ -74,7 +74,7 @@ extension KeyPositions {
         scanner.skipBlanks()
         let path = table + parts
         noteTables(path.dropLast(), key: start)
-        note(path.joined(separator: "."), key: start, value: scanner.position)
+        note(KeyPositions.path(path), key: start, value: scanner.position)
         try walkValue(path, depth: depth)
     }
 
@@ -109,7 +109,7 @@ extension KeyPositions {
             if scanner.next == "]" { break }
             var element = path
             element[element.count - 1] += "[\(count)]"
-            note(element.joined(separator: "."), key: scanner.position, value: scanner.position)
+            note(KeyPositions.path(element), key: scanner.position, value: scanner.position)
             try walkValue(element, depth: depth + 1)
             count += 1
             try scanner.skip(lines: true)
@@ -130,6 +130,10 @@ extension KeyPositions {
             scanner.skipBlanks()
         }
         try scanner.expect("}", "`,` or `}` is expected in an inline table, on the same line")
+    }
+
+    private static func path(_ parts: [String]) -> String {
+        parts.dropFirst().reduce(into: parts.first ?? "") { $0 += ".\($1)" }
     }
 
     private mutating func note(_ path: String, key: TextPosition, value: TextPosition) {

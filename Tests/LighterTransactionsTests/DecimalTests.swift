@@ -73,6 +73,25 @@ struct DecimalTests {
         return units < 0 ? "-" + digits : digits
     }
 
+    @Test("short texts, which are read faster, are read as the same ones with many zeros in front")
+    func shortTexts() throws {
+        var generator = SystemRandomNumberGenerator()
+        let characters = Array("00112345678999..-+e")
+        var count = 0
+        for _ in 0..<200_000 {
+            let length = Int.random(in: 1...9, using: &generator)
+            let rest = String(
+                (0..<length).map { _ in characters[Int.random(in: 0..<characters.count, using: &generator)] }
+            )
+            guard rest.first?.isNumber == true else { continue }
+            let sign = ["", "-", "+"][Int.random(in: 0..<3, using: &generator)]
+            let long = try? Decimal(parsing: sign + String(repeating: "0", count: 20) + rest)
+            count += long == nil ? 0 : 1
+            if (try? Decimal(parsing: sign + rest)) != long { Issue.record("\(sign + rest)") }
+        }
+        #expect(count > 10_000)
+    }
+
     @Test("what a broken pipeline writes is no number")
     func refusals() {
         let refused = [

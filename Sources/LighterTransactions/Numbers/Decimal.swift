@@ -58,6 +58,7 @@ extension Decimal {
     }
 
     private static func parse(_ text: String, allowsExponent: Bool) throws(DecimalError) -> Decimal {
+        if let short = short(text) { return short }
         var bytes = Array(text.utf8)[...]
         guard !bytes.isEmpty else { throw .empty }
         var exponent = 0
@@ -89,6 +90,27 @@ extension Decimal {
             throw .tooLong(text)
         }
         return value
+    }
+
+    /// A number of up to eighteen digits and no exponent, as nearly all are, which 64 bits hold; nil for any other text.
+    private static func short(_ text: String) -> Decimal? {
+        var (magnitude, digitCount, scale) = (0 as Int64, 0, 0)
+        var (isNegative, hasPoint) = (false, false)
+        for (place, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard digitCount < 18 else { return nil }
+                magnitude = magnitude * 10 + Int64(byte - UInt8(ascii: "0"))
+                digitCount += 1
+                if hasPoint { scale += 1 }
+            case UInt8(ascii: ".") where !hasPoint && digitCount > 0: hasPoint = true
+            case UInt8(ascii: "-") where place == 0: isNegative = true
+            case UInt8(ascii: "+") where place == 0: break
+            default: return nil
+            }
+        }
+        guard digitCount > 0, !hasPoint || scale > 0 else { return nil }
+        return Decimal(coefficient: Int128(isNegative ? -magnitude : magnitude), scale: scale)
     }
 }
 
