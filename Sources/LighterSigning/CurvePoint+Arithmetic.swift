@@ -20,6 +20,14 @@ extension CurvePoint {
         return combine(xx: xx, zz: left.z, uu: uu, tt: left.t, xz: xz, ut: ut)
     }
 
+    /// The sum of the elements that two points of order n stand for. Seven products, no exceptions.
+    init(_ left: OddOrderPoint, _ right: OddOrderPoint) {
+        let xx = left.x &* right.x
+        let yy = left.y &* right.y
+        let xy = (left.x &+ left.y) &* (right.x &+ right.y) &- xx &- yy
+        self = Self.combine(xx: .one, zz: xx, uu: xx, tt: yy, xz: left.x &+ right.x, ut: .zero &- xy)
+    }
+
     public static func += (left: inout Self, right: Self) { left = left + right }
     static func += (left: inout Self, right: AffineCurvePoint) { left = left + right }
 

@@ -20,6 +20,6 @@ extension CurvePoint {
         var buckets = Buckets<8>()
         if digits[0] != 0 { buckets.add(self, timesOdd: digits[0]) }
         for index in 0..<count { buckets.add(summands[index].point.inFractions, timesOdd: summands[index].digit) }
-        return buckets.sumOfOdd
+        return buckets.sum
     }
 }

@@ -3,21 +3,16 @@
 ///
 /// A chord costs an inversion, and many chords share one: five products and a square each, where the formulas without
 /// exceptions take eight products. But two points with the same x have no chord.
-struct OddOrderPoint: Sendable {
-    let x, y: QuinticElement
+struct OddOrderPoint: BitwiseCopyable, Sendable {
+    var x, y: QuinticElement
+    /// Which multiple of G it is taken for, modulo p: see ``GeneratorMultiple``.
+    var claim: GoldilocksElement
 
     /// What a place holds before its point: no point of order n.
-    static let origin = OddOrderPoint(x: .zero, y: .zero)
+    static let origin = OddOrderPoint(x: .zero, y: .zero, claim: .zero)
 
-    @inline(always)
-    static prefix func - (point: Self) -> Self { Self(x: point.x, y: .zero &- point.y) }
-
-    /// The group's element: N added to (x, y) is (b/x, −b·y/x²).
-    @inline(always)
-    var element: CurvePoint { CurvePoint(x: .one, z: x, u: .zero &- x, t: y) }
-
-    /// Replaces the points 0, 2, 4 ... steps from the start, `sumCount` of them, each by its sum with the one a step behind
-    /// it. The other places are left as they are. In constant time.
+    /// Replaces the points 0, 2, 4 ... steps from the start, `sumCount` of them, each by the negative of its sum with the one
+    /// a step behind it. The other places are left as they are. In constant time.
     ///
     /// - Parameters:
     ///   - differences: room for as many elements as there are sums.
@@ -33,17 +28,22 @@ struct OddOrderPoint: Sendable {
             differences[sum] = points[(2 * sum + 1) * step].x &- points[2 * sum * step].x
         }
         QuinticElement.invert(first: sumCount, of: &differences, products: &products)
+        // A step of all chords before the next one of any: a chord by itself is a chain, and the processor would wait for it.
         for sum in 0..<sumCount {
-            let (left, right) = (points[2 * sum * step], points[(2 * sum + 1) * step])
-            points[2 * sum * step] = chord(left, right, inverse: differences[sum])
+            let slope = (points[(2 * sum + 1) * step].y &- points[2 * sum * step].y) &* differences[sum]
+            differences[sum] = slope
+        }
+        for sum in 0..<sumCount {
+            let (left, right) = (2 * sum * step, (2 * sum + 1) * step)
+            points[left].x = differences[sum].squared &- two &- points[left].x &- points[right].x
+        }
+        for sum in 0..<sumCount {
+            let (left, right) = (2 * sum * step, (2 * sum + 1) * step)
+            let difference = points[left].x &- points[right].x
+            points[left].y = .multiply(difference, differences[sum], adding: points[right].y)
+            points[left].claim = .zero &- (points[left].claim &+ points[right].claim)
         }
     }
 
-    /// The third point of the chord, mirrored.
-    @inline(always)
-    private static func chord(_ left: Self, _ right: Self, inverse: QuinticElement) -> Self {
-        let slope = (right.y &- left.y) &* inverse
-        let x = slope.squared &- QuinticElement(unchecked: 2, 0, 0, 0, 0) &- left.x &- right.x
-        return Self(x: x, y: (left.x &- x) &* slope &- left.y)
-    }
+    private static let two = QuinticElement(unchecked: 2, 0, 0, 0, 0)
 }

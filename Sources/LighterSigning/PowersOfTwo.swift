@@ -20,6 +20,6 @@ struct PowersOfTwo: Sendable {
         for position in digits.indices where digits[position] != 0 {
             buckets.add(points[position], timesOdd: digits[position])
         }
-        return buckets.sumOfOdd
+        return buckets.sum
     }
 }

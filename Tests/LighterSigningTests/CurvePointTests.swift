@@ -111,7 +111,9 @@ import Testing
         var random = SeededGenerator(seed: 17)
         for count in [0, 1, 2, 7, 8, 9, 16, 21] {
             let scalars = (0..<count).map { $0 == 3 ? .zero : $0 == 5 ? .zero - .one : random.scalar() }
-            #expect(CurvePoint.generator(times: scalars) == scalars.map { CurvePoint.generator(times: $0) })
+            let multiples = GeneratorMultiple.all(of: scalars)
+            #expect(multiples.map(\.point) == scalars.map { CurvePoint.generator(times: $0) })
+            #expect(zip(multiples, scalars).allSatisfy { $0.isMultiple(by: $1) })
         }
     }
 
@@ -139,7 +141,7 @@ import Testing
         #expect(value(0..<32) == .zero - value(32..<64) * twoTo160)
         #expect(CurvePoint.generator(times: .zero).isNeutral)
         #expect(CurvePoint.variableTimeGenerator(times: .zero).isNeutral)
-        #expect(CurvePoint.generator(times: [.one, .zero]).map(\.isNeutral) == [false, true])
+        #expect(GeneratorMultiple.all(of: [.one, .zero]).map(\.point.isNeutral) == [false, true])
     }
 
     @Test func theOrderTimesAPointIsNeutral() {
@@ -184,22 +186,6 @@ import Testing
         let point = try #require(CurvePoint(variableTimeDecoding: QuinticElement(decimal: multiple.point)))
         let scalar = try Scalar(bytes: Hex.decode(multiple.scalar))
         #expect(try point.variableTimeMultiplied(by: scalar).encoded == QuinticElement(decimal: multiple.product))
-    }
-
-    @Test func weightedSumsAreSumsOfMultiples() {
-        var random = SeededGenerator(seed: 20)
-        for count in [0, 1, 5, 30] {
-            let points = (0..<count).map { _ in random.point() }
-            let affine = points.map { $0.affine(inverse: ($0.z * $0.t).inverse) }
-            let weights = points.map { _ in RandomWeight(using: &random) }
-            let expected = zip(points, weights).reduce(CurvePoint.neutral) { sum, pair in
-                sum + pair.0.variableTimeMultiplied(by: pair.1.scalar)
-            }
-            #expect(CurvePoint.variableTimeWeightedSum(of: affine, weights: weights) == expected)
-            let scalars = points.map { _ in random.scalar() }
-            let sum = zip(scalars, weights).reduce(Scalar.zero) { $0 + $1.0 * $1.1.scalar }
-            #expect(RandomWeight.sum(of: scalars, weights: weights) == sum)
-        }
     }
 
     private func encoded(_ point: CurvePoint) -> Reference.Quintic { Reference.coordinates(point.encoded) }

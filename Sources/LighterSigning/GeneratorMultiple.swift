@@ -1,0 +1,73 @@
+/// A multiple of the generator together with the claim, modulo p, which multiple it is.
+///
+/// An entry of the table comes with the claim of what it is, and whatever adds two points adds their claims: so the claim
+/// tells of a wrong entry or sign and of an addition left out or done twice. A wrong coordinate it does not tell of, but the
+/// curve does. Three points on a line, P, Q and −(P + Q), lie on one curve y² = x³ + 2x² + Bx + C, and two of them with
+/// different x say on which. So where a summand or the slope is wrong, the sum is off our curve too; further up, and for
+/// faults in several places, nothing but chance leads back to it, one in p^5.
+struct GeneratorMultiple: BitwiseCopyable {
+    var point: CurvePoint
+    var claim: GoldilocksElement
+
+    /// Whether this is scalar · G, but for a fault that lies about both. In constant time.
+    func isMultiple(by scalar: Scalar) -> Bool {
+        let isOnCurve = point.isOnCurve
+        return isOnCurve && claim == scalar.claim
+    }
+
+    @inline(always)
+    static func += (left: inout Self, right: Self) {
+        left.point += right.point
+        left.claim = left.claim &+ right.claim
+    }
+
+    /// Changes the sign where `mask` is all ones, without a branch.
+    @inline(always)
+    mutating func negate(where mask: UInt64) {
+        point = CurvePoint(x: point.x, z: point.z, u: .select(mask, .zero &- point.u, point.u), t: point.t)
+        claim = .select(mask, .zero &- claim, claim)
+    }
+}
+
+extension GeneratorMultiple {
+    /// Nothing of G, the neutral element.
+    static let zero = GeneratorMultiple(point: .neutral, claim: .zero)
+
+    /// The sum of two points of order n.
+    @inline(always)
+    init(_ left: OddOrderPoint, _ right: OddOrderPoint) {
+        self.init(point: CurvePoint(left, right), claim: left.claim &+ right.claim)
+    }
+}
+
+extension CurvePoint {
+    /// Whether y² = x(x² + 2x + b), with x = b·X/Z and y = x·T/U, and no denominator is zero. In constant time.
+    var isOnCurve: Bool {
+        let (xx, zz) = (x.squared, z.squared)
+        let sum = SmallMultipleSum(zz).adding(x &* z, times: 2).adding(xx, timesZ: Self.bOverZ).reduced
+        let isSolution = t.squared &* (x &* z) == u.squared &* sum
+        let hasDenominators = z &* t != .zero
+        return isSolution && hasDenominators
+    }
+}
+
+extension Scalar {
+    /// What the multiple of the generator claims: this integer modulo p when it is odd. When it is even, n − k is the odd one
+    /// that is multiplied, and its negative k − n is the claim.
+    fileprivate var claim: GoldilocksElement {
+        limbs.residue &- .select(evenness, Self.order.residue, .zero)
+    }
+}
+
+extension Limbs {
+    /// The integer modulo p.
+    fileprivate var residue: GoldilocksElement {
+        var residue = GoldilocksElement.zero
+        for index in (0..<5).reversed() {
+            residue = GoldilocksElement(
+                reducing: residue.value.widened &* GoldilocksElement.epsilon.widened &+ words[index].widened
+            )
+        }
+        return residue
+    }
+}

@@ -1,0 +1,41 @@
+/// A private key x as signatures need it: x, and apart from it −x, by which they are checked.
+struct SigningKey: BitwiseCopyable {
+    var scalar, negative: Scalar
+}
+
+extension SigningKey {
+    init(_ scalar: Scalar) {
+        self.init(scalar: scalar, negative: .zero - scalar)
+    }
+}
+
+/// What a signature commits to, R = k·G. Secret until the signature has left.
+struct Commitment: BitwiseCopyable {
+    var multiple: GeneratorMultiple
+    var encoded: QuinticElement
+}
+
+extension Commitment {
+    init(to nonce: Scalar) {
+        multiple = GeneratorMultiple(of: nonce)
+        encoded = multiple.point.encoded
+    }
+
+    /// Whether a verifier accepts the signature: e is the challenge of R, and s·G + e·PK is R. In constant time, for what a
+    /// wrong signature would tell must not leave either.
+    ///
+    /// s·G + e·PK is R where PK is x·G, R is k·G and s + e·x is k. The first was seen when the key was made, and since then x is
+    /// held twice: s was made from the one, and the other is asked here.
+    func isAnswered(by signature: Signature, over message: QuinticElement, key: SigningKey, nonce: Scalar) -> Bool {
+        let isChallenge = Schnorr.challenge(commitment: encoded, message: message) == signature.e
+        let isResponse = nonce + signature.e * key.negative == signature.s
+        return isMultiple(by: nonce) && isChallenge && isResponse
+    }
+
+    /// Whether this is scalar · G with its encoding.
+    func isMultiple(by scalar: Scalar) -> Bool {
+        let isMultiple = multiple.isMultiple(by: scalar)
+        let isEncoded = encoded &* multiple.point.u == multiple.point.t
+        return isMultiple && isEncoded
+    }
+}
