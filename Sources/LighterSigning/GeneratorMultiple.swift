@@ -24,7 +24,7 @@ struct GeneratorMultiple: BitwiseCopyable {
     /// Changes the sign where `mask` is all ones, without a branch.
     @inline(always)
     mutating func negate(where mask: UInt64) {
-        point = CurvePoint(x: point.x, z: point.z, u: .select(mask, .zero &- point.u, point.u), t: point.t)
+        point = point.negated(where: mask)
         claim = .select(mask, .zero &- claim, claim)
     }
 }

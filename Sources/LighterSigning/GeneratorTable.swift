@@ -64,7 +64,7 @@ package enum GeneratorTable {
             words[start + 8],
             words[start + 9]
         )
-        return OddOrderPoint(x: x, y: digit < 16 ? .zero &- y : y, claim: .zero)
+        return OddOrderPoint(x: x, y: .select(UInt64(digit) >> 4 &- 1, .zero &- y, y), claim: .zero)
     }
 
     /// 32^window modulo p.
