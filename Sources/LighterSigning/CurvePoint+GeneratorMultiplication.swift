@@ -9,28 +9,28 @@ import LighterSecrets
 extension CurvePoint {
     /// scalar · G, in constant time.
     public static func generator(times scalar: Scalar) -> CurvePoint {
-        GeneratorMultiple(of: scalar, entry: GeneratorTable.entry).point
+        GeneratorMultiple(of: scalar).point
     }
 
     /// scalar · G.
     ///
     /// - Warning: Leaks the scalar through timing: for public values only.
     static func variableTimeGenerator(times scalar: Scalar) -> CurvePoint {
-        GeneratorMultiple(of: scalar, entry: GeneratorTable.variableTimeEntry).point
+        GeneratorMultiple(of: scalar, lookUp: GeneratorTable.VariableTimeLookUp()).point
     }
 }
 
 extension GeneratorMultiple {
     /// scalar · G, in constant time.
     init(of scalar: Scalar) {
-        self.init(of: scalar, entry: GeneratorTable.entry)
+        self.init(of: scalar, lookUp: GeneratorTable.LookUp())
     }
 
     @inline(always)
-    init(of scalar: Scalar, entry: (Int, UInt8) -> OddOrderPoint) {
+    init(of scalar: Scalar, lookUp: some GeneratorLookUp) {
         var sums = GeneratorSums<64, 32>()
         defer { sums.wipeAll() }
-        sums.lookUp(scalar, at: 0, entry: entry)
+        sums.add(scalar, at: 0, lookUp: lookUp)
         sums.addNeighbours(scalarCount: 1, levels: 3)
         self = sums.multiple(at: 0, of: scalar, levels: 3)
     }
@@ -44,7 +44,7 @@ extension GeneratorMultiple {
         multiples.reserveCapacity(scalars.count)
         for start in stride(from: 0, to: scalars.count, by: 8) {
             let group = scalars[start..<min(start + 8, scalars.count)]
-            for (place, scalar) in group.enumerated() { sums.lookUp(scalar, at: place, entry: GeneratorTable.entry) }
+            for (place, scalar) in group.enumerated() { sums.add(scalar, at: place, lookUp: GeneratorTable.LookUp()) }
             sums.addNeighbours(scalarCount: group.count, levels: 5)
             for (place, scalar) in group.enumerated() {
                 multiples.append(sums.multiple(at: place, of: scalar, levels: 5))
@@ -68,11 +68,11 @@ struct GeneratorSums<let pointCount: Int, let sumCount: Int>: ~Copyable {
 
     /// Looks up the entries whose sum is a scalar's multiple, or its negative for an even scalar.
     @inline(always)
-    mutating func lookUp(_ scalar: Scalar, at place: Int, entry: (Int, UInt8) -> OddOrderPoint) {
+    mutating func add(_ scalar: Scalar, at place: Int, lookUp: some GeneratorLookUp) {
         var digits = scalar.oddWindows
         defer { wipe(&digits) }
         for window in 0..<GeneratorTable.windowCount {
-            points[GeneratorTable.windowCount * place + window] = entry(window, digits[window])
+            points[GeneratorTable.windowCount * place + window] = lookUp.entry(window: window, digit: digits[window])
         }
     }
 
