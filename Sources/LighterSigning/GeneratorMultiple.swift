@@ -43,11 +43,11 @@ extension GeneratorMultiple {
 extension CurvePoint {
     /// Whether y² = x(x² + 2x + b), with x = b·X/Z and y = x·T/U, and no denominator is zero. In constant time.
     var isOnCurve: Bool {
-        let (xx, zz) = (x.squared, z.squared)
-        let sum = SmallMultipleSum(zz).adding(x &* z, times: 2).adding(xx, timesZ: Self.bOverZ).reduced
-        let isSolution = t.squared &* (x &* z) == u.squared &* sum
-        let hasDenominators = z &* t != .zero
-        return isSolution && hasDenominators
+        let (xz, zz) = (x &* z, z.squared)
+        let sum = SmallMultipleSum(zz).adding(xz, times: 2).adding(x.squared, timesZ: Self.bOverZ).reduced
+        let isSolution = t.squared &* xz == u.squared &* sum
+        let (isZZero, isTZero) = (z == .zero, t == .zero)
+        return isSolution && !isZZero && !isTZero
     }
 }
 

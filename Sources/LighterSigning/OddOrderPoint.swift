@@ -28,22 +28,21 @@ struct OddOrderPoint: BitwiseCopyable, Sendable {
             differences[sum] = points[(2 * sum + 1) * step].x &- points[2 * sum * step].x
         }
         QuinticElement.invert(first: sumCount, of: &differences, products: &products)
-        // A step of all chords before the next one of any: a chord by itself is a chain, and the processor would wait for it.
         for sum in 0..<sumCount {
-            let slope = (points[(2 * sum + 1) * step].y &- points[2 * sum * step].y) &* differences[sum]
-            differences[sum] = slope
-        }
-        for sum in 0..<sumCount {
-            let (left, right) = (2 * sum * step, (2 * sum + 1) * step)
-            points[left].x = differences[sum].squared &- two &- points[left].x &- points[right].x
-        }
-        for sum in 0..<sumCount {
-            let (left, right) = (2 * sum * step, (2 * sum + 1) * step)
-            let difference = points[left].x &- points[right].x
-            points[left].y = .multiply(difference, differences[sum], adding: points[right].y)
-            points[left].claim = .zero &- (points[left].claim &+ points[right].claim)
+            let (left, right) = (points[2 * sum * step], points[(2 * sum + 1) * step])
+            points[2 * sum * step] = chord(left, right, inverse: differences[sum])
         }
     }
 
-    private static let two = QuinticElement(unchecked: 2, 0, 0, 0, 0)
+    /// The third point of the chord: the negative of the sum.
+    @inline(always)
+    private static func chord(_ left: Self, _ right: Self, inverse: QuinticElement) -> Self {
+        let slope = (right.y &- left.y) &* inverse
+        let x = slope.squared &- QuinticElement(unchecked: 2, 0, 0, 0, 0) &- left.x &- right.x
+        return Self(
+            x: x,
+            y: .multiply(x &- left.x, slope, adding: left.y),
+            claim: .zero &- (left.claim &+ right.claim)
+        )
+    }
 }
