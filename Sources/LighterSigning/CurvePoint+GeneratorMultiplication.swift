@@ -9,7 +9,9 @@ import LighterSecrets
 extension CurvePoint {
     /// scalar · G, in constant time.
     public static func generator(times scalar: Scalar) -> CurvePoint {
-        GeneratorMultiple(of: scalar).point
+        var multiple = GeneratorMultiple(of: scalar)
+        defer { wipe(&multiple) }
+        return multiple.point
     }
 
     /// scalar · G.
@@ -21,7 +23,7 @@ extension CurvePoint {
 }
 
 extension GeneratorMultiple {
-    /// scalar · G, in constant time.
+    /// scalar · G, in constant time. Its claim tells of the scalar.
     init(of scalar: Scalar) {
         self.init(of: scalar, lookUp: GeneratorTable.LookUp())
     }

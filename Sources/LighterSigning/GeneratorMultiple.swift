@@ -11,8 +11,8 @@ struct GeneratorMultiple: BitwiseCopyable {
 
     /// Whether this is scalar · G, but for a fault that lies about both. In constant time.
     func isMultiple(by scalar: Scalar) -> Bool {
-        let isOnCurve = point.isOnCurve
-        return isOnCurve && claim == scalar.claim
+        let (isOnCurve, isClaimed) = (point.isOnCurve, claim == scalar.claim)
+        return isOnCurve && isClaimed
     }
 
     @inline(always)

@@ -2,7 +2,7 @@
 /// such points for the sum of their elements.
 ///
 /// A chord costs an inversion, and many chords share one: five products and a square each, where the formulas without
-/// exceptions take eight products. But two points with the same x have no chord.
+/// exceptions take seven to ten products. But two points with the same x have no chord.
 struct OddOrderPoint: BitwiseCopyable, Sendable {
     var x, y: QuinticElement
     /// Which multiple of G it is taken for, modulo p: see ``GeneratorMultiple``.

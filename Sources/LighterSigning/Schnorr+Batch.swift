@@ -26,17 +26,3 @@ extension Schnorr {
         return signatures
     }
 }
-
-extension Commitment {
-    /// The commitments to nonces, with one inversion for all encodings.
-    static func all(to nonces: [Scalar]) -> [Commitment] {
-        var multiples = GeneratorMultiple.all(of: nonces)
-        var inverses = multiples.map(\.point.u)
-        defer {
-            wipe(&multiples)
-            wipe(&inverses)
-        }
-        QuinticElement.invert(&inverses)
-        return zip(multiples, inverses).map { Commitment(multiple: $0, encoded: $0.point.t &* $1) }
-    }
-}

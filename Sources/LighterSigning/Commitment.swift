@@ -1,13 +1,4 @@
-/// A private key x as signatures need it: x, and apart from it −x, by which they are checked.
-struct SigningKey: BitwiseCopyable {
-    var scalar, negative: Scalar
-}
-
-extension SigningKey {
-    init(_ scalar: Scalar) {
-        self.init(scalar: scalar, negative: .zero - scalar)
-    }
-}
+import LighterSecrets
 
 /// What a signature commits to, R = k·G. Secret until the signature has left.
 struct Commitment: BitwiseCopyable {
@@ -37,5 +28,21 @@ extension Commitment {
         let isMultiple = multiple.isMultiple(by: scalar)
         let isEncoded = encoded &* multiple.point.u == multiple.point.t
         return isMultiple && isEncoded
+    }
+}
+
+extension Commitment {
+    /// The commitments to nonces, with one inversion for all encodings.
+    static func all(to nonces: [Scalar]) -> [Commitment] {
+        var multiples = GeneratorMultiple.all(of: nonces)
+        var inverses = multiples.map(\.point.u)
+        defer {
+            wipe(&multiples)
+            wipe(&inverses)
+        }
+        QuinticElement.invert(&inverses)
+        return multiples.indices.map { index in
+            Commitment(multiple: multiples[index], encoded: multiples[index].point.t &* inverses[index])
+        }
     }
 }
