@@ -18,16 +18,19 @@ extension Commitment {
     /// s·G + e·PK is R where PK is x·G, R is k·G and s + e·x is k. The first was seen when the key was made, and since then x is
     /// held twice: s was made from the one, and the other is asked here.
     func isAnswered(by signature: Signature, over message: QuinticElement, key: SigningKey, nonce: Scalar) -> Bool {
-        let isChallenge = Schnorr.challenge(commitment: encoded, message: message) == signature.e
-        let isResponse = nonce + signature.e * key.negative == signature.s
-        return isMultiple(by: nonce) && isChallenge && isResponse
+        let challenge = Schnorr.challenge(commitment: encoded, message: message)
+        let response = nonce + signature.e * key.negative
+        let difference = Scalar.difference(challenge, signature.e) | Scalar.difference(response, signature.s)
+        return faults(for: nonce) | difference == 0
     }
 
-    /// Whether this is scalar · G with its encoding.
-    func isMultiple(by scalar: Scalar) -> Bool {
-        let isMultiple = multiple.isMultiple(by: scalar)
-        let isEncoded = encoded &* multiple.point.u == multiple.point.t
-        return isMultiple && isEncoded
+    /// Whether this is scalar · G with its encoding. In constant time.
+    func isMultiple(by scalar: Scalar) -> Bool { faults(for: scalar) == 0 }
+
+    /// Zero when this is scalar · G with its encoding. Not one answer is looked at before all of them are there: what stands
+    /// between two branches the compiler may put into branches as well.
+    private func faults(for scalar: Scalar) -> UInt64 {
+        multiple.faults(for: scalar) | QuinticElement.difference(encoded &* multiple.point.u, multiple.point.t)
     }
 }
 

@@ -10,10 +10,10 @@ struct GeneratorMultiple: BitwiseCopyable {
     var claim: GoldilocksElement
 
     /// Whether this is scalar · G, but for a fault that lies about both. In constant time.
-    func isMultiple(by scalar: Scalar) -> Bool {
-        let (isOnCurve, isClaimed) = (point.isOnCurve, claim == scalar.claim)
-        return isOnCurve && isClaimed
-    }
+    func isMultiple(by scalar: Scalar) -> Bool { faults(for: scalar) == 0 }
+
+    /// Zero when this is scalar · G, without a branch.
+    func faults(for scalar: Scalar) -> UInt64 { point.faults | (claim.value ^ scalar.claim.value) }
 
     @inline(always)
     static func += (left: inout Self, right: Self) {
@@ -41,13 +41,14 @@ extension GeneratorMultiple {
 }
 
 extension CurvePoint {
-    /// Whether y² = x(x² + 2x + b), with x = b·X/Z and y = x·T/U, and no denominator is zero. In constant time.
-    var isOnCurve: Bool {
+    /// Zero when y² = x(x² + 2x + b), with x = b·X/Z and y = x·T/U, and neither Z nor T is zero. Without a branch.
+    fileprivate var faults: UInt64 {
         let (xz, zz) = (x &* z, z.squared)
         let sum = SmallMultipleSum(zz).adding(xz, times: 2).adding(x.squared, timesZ: Self.bOverZ).reduced
-        let isSolution = t.squared &* xz == u.squared &* sum
-        let (isZZero, isTZero) = (z == .zero, t == .zero)
-        return isSolution && !isZZero && !isTZero
+        let (zBits, tBits) = (QuinticElement.difference(z, .zero), QuinticElement.difference(t, .zero))
+        // The highest bit of n | −n is that n is not zero.
+        let areDenominators = (zBits | (0 &- zBits)) & (tBits | (0 &- tBits))
+        return QuinticElement.difference(t.squared &* xz, u.squared &* sum) | (~areDenominators >> 63)
     }
 }
 
