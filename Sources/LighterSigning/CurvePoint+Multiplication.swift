@@ -7,9 +7,10 @@ extension CurvePoint {
     /// - Warning: Leaks its inputs through timing: for public values only.
     public func variableTimeMultiplied(by scalar: Scalar) -> CurvePoint {
         guard !isNeutral else { return .neutral }
-        let digits = scalar.variableTimeNonAdjacentForm
+        let form = scalar.variableTimeNonAdjacentForm
+        let digits = form.span
         var power = JacobianCurvePoint(doubling: self)
-        var summands: [64 of (point: JacobianCurvePoint, digit: Int8)] = .init(repeating: (power, 0))
+        var summands: [64 of (point: JacobianCurvePoint, digit: Int8)] = .init(repeating: (.zero, 0))
         var count = 0
         for position in 1..<digits.count {
             if position > 1 { power = power.doubled }
@@ -20,6 +21,6 @@ extension CurvePoint {
         var buckets = Buckets<8>()
         if digits[0] != 0 { buckets.add(self, timesOdd: digits[0]) }
         for index in 0..<count { buckets.add(summands[index].point.inFractions, timesOdd: summands[index].digit) }
-        return buckets.sumOfOdd
+        return buckets.sum
     }
 }

@@ -85,6 +85,7 @@ struct AffineCurvePoint: Sendable {
 
     static let neutral = AffineCurvePoint(x: .zero, u: .zero)
 
+    /// The negative where `mask` is all ones, without a branch.
     @inline(always)
-    static prefix func - (point: Self) -> Self { Self(x: point.x, u: .zero &- point.u) }
+    func negated(where mask: UInt64) -> Self { Self(x: x, u: .select(mask, .zero &- u, u)) }
 }

@@ -34,6 +34,13 @@ extension GoldilocksElement {
         return carry ? sum &+ epsilon : sum
     }
 
+    /// A loose number congruent to left · right + addend. The sum must be below 2^128.
+    @inline(always)
+    static func looseProduct(_ left: UInt64, _ right: UInt64, plus addend: UInt128 = 0) -> UInt64 {
+        let value = left.widened &* right.widened &+ addend
+        return looselyReduced(UInt64(truncatingIfNeeded: value), value >> 64)
+    }
+
     /// A loose number congruent to loose + canonical. One correction is enough because `canonical` is below p.
     @inline(always)
     static func looseSum(_ loose: UInt64, _ canonical: UInt64) -> UInt64 {

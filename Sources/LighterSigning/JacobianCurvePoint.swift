@@ -3,6 +3,9 @@
 struct JacobianCurvePoint: Sendable {
     let x, w, z: QuinticElement
 
+    /// What a place holds before its point: no point.
+    static let zero = JacobianCurvePoint(x: .zero, w: .zero, z: .zero)
+
     @inline(always)
     init(x: QuinticElement, w: QuinticElement, z: QuinticElement) {
         self.x = x
@@ -20,20 +23,20 @@ struct JacobianCurvePoint: Sendable {
         z = (half.numerator &+ half.denominator).squared &- numeratorSquare &- square
     }
 
-    /// Twice the point: two products and five squares.
+    /// Twice the point: three products and four squares. What depends on another stands apart from it, where that can be.
     @inline(always)
     var doubled: Self {
         let zSquare = z.squared
-        let zFourth = zSquare.squared
         let wSquare = w.squared
+        let wz = w &* z
+        let zFourth = zSquare.squared
         let wFourth = wSquare.squared
-        let wz = (w &+ z).squared &- zSquare &- wSquare
-        return Self(
-            x: zFourth &* wFourth,
-            w: SmallMultipleSum(zFourth, times: 4).adding(zFourth, timesZ: -4 * CurvePoint.bOverZ)
-                .adding(wFourth, times: -1).reduced,
-            z: wz &* numerator(zSquare, wSquare)
-        )
+        // 2(2(16b·X + Z²) − W²)
+        let numerator = SmallMultipleSum(zSquare, times: 4).adding(x, timesZ: 64 * CurvePoint.bOverZ)
+            .adding(wSquare, times: -2).reduced
+        let newW = SmallMultipleSum(zFourth, times: 4).adding(zFourth, timesZ: -4 * CurvePoint.bOverZ)
+            .adding(wFourth, times: -1).reduced
+        return Self(x: zFourth &* wFourth, w: newW, z: wz &* numerator)
     }
 
     /// The point in fractional coordinates. Not for the neutral element.
@@ -48,12 +51,6 @@ struct JacobianCurvePoint: Sendable {
             x: SmallMultipleSum(x &* inverseZ.squared, times: 16).reduced,
             u: z.squared &* inverse
         )
-    }
-
-    /// 2(16b·X + Z²) − W².
-    @inline(always)
-    private func numerator(_ zSquare: QuinticElement, _ wSquare: QuinticElement) -> QuinticElement {
-        SmallMultipleSum(zSquare, times: 2).adding(x, timesZ: 32 * CurvePoint.bOverZ).adding(wSquare, times: -1).reduced
     }
 }
 

@@ -2,22 +2,17 @@
 /// such points for the sum of their elements.
 ///
 /// A chord costs an inversion, and many chords share one: five products and a square each, where the formulas without
-/// exceptions take eight products. But two points with the same x have no chord.
-struct OddOrderPoint: Sendable {
-    let x, y: QuinticElement
+/// exceptions take seven to ten products. But two points with the same x have no chord.
+struct OddOrderPoint: BitwiseCopyable, Sendable {
+    var x, y: QuinticElement
+    /// Which multiple of G it is taken for, modulo p: see ``GeneratorMultiple``.
+    var claim: GoldilocksElement
 
     /// What a place holds before its point: no point of order n.
-    static let origin = OddOrderPoint(x: .zero, y: .zero)
+    static let origin = OddOrderPoint(x: .zero, y: .zero, claim: .zero)
 
-    @inline(always)
-    static prefix func - (point: Self) -> Self { Self(x: point.x, y: .zero &- point.y) }
-
-    /// The group's element: N added to (x, y) is (b/x, −b·y/x²).
-    @inline(always)
-    var element: CurvePoint { CurvePoint(x: .one, z: x, u: .zero &- x, t: y) }
-
-    /// Replaces the points 0, 2, 4 ... steps from the start, `sumCount` of them, each by its sum with the one a step behind
-    /// it. The other places are left as they are. In constant time.
+    /// Replaces the points 0, 2, 4 ... steps from the start, `sumCount` of them, each by the negative of its sum with the one
+    /// a step behind it. The other places are left as they are. In constant time.
     ///
     /// - Parameters:
     ///   - differences: room for as many elements as there are sums.
@@ -39,11 +34,15 @@ struct OddOrderPoint: Sendable {
         }
     }
 
-    /// The third point of the chord, mirrored.
+    /// The third point of the chord: the negative of the sum.
     @inline(always)
     private static func chord(_ left: Self, _ right: Self, inverse: QuinticElement) -> Self {
         let slope = (right.y &- left.y) &* inverse
         let x = slope.squared &- QuinticElement(unchecked: 2, 0, 0, 0, 0) &- left.x &- right.x
-        return Self(x: x, y: (left.x &- x) &* slope &- left.y)
+        return Self(
+            x: x,
+            y: .multiply(x &- left.x, slope, adding: left.y),
+            claim: .zero &- (left.claim &+ right.claim)
+        )
     }
 }

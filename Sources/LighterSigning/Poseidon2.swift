@@ -8,7 +8,7 @@ public enum Poseidon2 {
         var words = LooseState(state)
         words.applyExternalMatrix()
         for round in 0..<4 { words.applyExternalRound(round) }
-        for round in 0..<22 { words.applyInternalRound(round) }
+        words.applyInternalRounds()
         for round in 4..<8 { words.applyExternalRound(round) }
         state = words.elements
     }
@@ -55,40 +55,40 @@ private struct LooseState {
 
     @inline(always)
     mutating func applyExternalRound(_ round: Int) {
-        s0 = Self.substitute(s0, Poseidon2.externalConstants[12 * round + 0])
-        s1 = Self.substitute(s1, Poseidon2.externalConstants[12 * round + 1])
-        s2 = Self.substitute(s2, Poseidon2.externalConstants[12 * round + 2])
-        s3 = Self.substitute(s3, Poseidon2.externalConstants[12 * round + 3])
-        s4 = Self.substitute(s4, Poseidon2.externalConstants[12 * round + 4])
-        s5 = Self.substitute(s5, Poseidon2.externalConstants[12 * round + 5])
-        s6 = Self.substitute(s6, Poseidon2.externalConstants[12 * round + 6])
-        s7 = Self.substitute(s7, Poseidon2.externalConstants[12 * round + 7])
-        s8 = Self.substitute(s8, Poseidon2.externalConstants[12 * round + 8])
-        s9 = Self.substitute(s9, Poseidon2.externalConstants[12 * round + 9])
-        s10 = Self.substitute(s10, Poseidon2.externalConstants[12 * round + 10])
-        s11 = Self.substitute(s11, Poseidon2.externalConstants[12 * round + 11])
+        (s0, s1, s2, s3) = Self.substitute(s0, s1, s2, s3, constants: 12 * round)
+        (s4, s5, s6, s7) = Self.substitute(s4, s5, s6, s7, constants: 12 * round + 4)
+        (s8, s9, s10, s11) = Self.substitute(s8, s9, s10, s11, constants: 12 * round + 8)
         applyExternalMatrix()
     }
 
+    /// The twenty-two rounds that substitute one element only. What one still has to multiply stands between the steps of the
+    /// next one's substitution, which are a chain. The substitution after the last round is one for nothing.
     @inline(always)
-    mutating func applyInternalRound(_ round: Int) {
-        s0 = Self.substitute(s0, Poseidon2.internalConstants[round])
-        let first = s1.widened &+ s2.widened &+ s3.widened &+ s4.widened
-        let second = s5.widened &+ s6.widened &+ s7.widened &+ s8.widened
-        let third = s9.widened &+ s10.widened &+ s11.widened
-        let sum = first &+ second &+ third &+ s0.widened
-        s0 = Self.product(s0, Poseidon2.diagonal[0], plus: sum)
-        s1 = Self.product(s1, Poseidon2.diagonal[1], plus: sum)
-        s2 = Self.product(s2, Poseidon2.diagonal[2], plus: sum)
-        s3 = Self.product(s3, Poseidon2.diagonal[3], plus: sum)
-        s4 = Self.product(s4, Poseidon2.diagonal[4], plus: sum)
-        s5 = Self.product(s5, Poseidon2.diagonal[5], plus: sum)
-        s6 = Self.product(s6, Poseidon2.diagonal[6], plus: sum)
-        s7 = Self.product(s7, Poseidon2.diagonal[7], plus: sum)
-        s8 = Self.product(s8, Poseidon2.diagonal[8], plus: sum)
-        s9 = Self.product(s9, Poseidon2.diagonal[9], plus: sum)
-        s10 = Self.product(s10, Poseidon2.diagonal[10], plus: sum)
-        s11 = Self.product(s11, Poseidon2.diagonal[11], plus: sum)
+    mutating func applyInternalRounds() {
+        var substituted = Self.substitute(s0, Poseidon2.internalConstants[0])
+        for next in 1..<23 {
+            let first = s1.widened &+ s2.widened &+ s3.widened &+ s4.widened
+            let second = s5.widened &+ s6.widened &+ s7.widened &+ s8.widened
+            let rest = first &+ second &+ s9.widened &+ s10.widened &+ s11.widened
+            let sum = rest &+ substituted.widened
+            s0 = Self.product(substituted, Poseidon2.diagonal[0] &+ 1, plus: rest)
+            s1 = Self.product(s1, Poseidon2.diagonal[1], plus: sum)
+            s2 = Self.product(s2, Poseidon2.diagonal[2], plus: sum)
+            let input = GoldilocksElement.looseSum(s0, next < 22 ? Poseidon2.internalConstants[next] : 0)
+            s3 = Self.product(s3, Poseidon2.diagonal[3], plus: sum)
+            let square = Self.product(input, input)
+            s4 = Self.product(s4, Poseidon2.diagonal[4], plus: sum)
+            s5 = Self.product(s5, Poseidon2.diagonal[5], plus: sum)
+            s6 = Self.product(s6, Poseidon2.diagonal[6], plus: sum)
+            s7 = Self.product(s7, Poseidon2.diagonal[7], plus: sum)
+            let cube = Self.product(square, input)
+            let fourth = Self.product(square, square)
+            s8 = Self.product(s8, Poseidon2.diagonal[8], plus: sum)
+            s9 = Self.product(s9, Poseidon2.diagonal[9], plus: sum)
+            s10 = Self.product(s10, Poseidon2.diagonal[10], plus: sum)
+            s11 = Self.product(s11, Poseidon2.diagonal[11], plus: sum)
+            substituted = Self.product(cube, fourth)
+        }
     }
 
     /// Blocks of four through the matrix (2 3 1 1, 1 2 3 1, 1 1 2 3, 3 1 1 2), then to every element the sum of those at
@@ -108,7 +108,32 @@ private struct LooseState {
     private static func substitute(_ word: UInt64, _ constant: UInt64) -> UInt64 {
         let input = GoldilocksElement.looseSum(word, constant)
         let square = product(input, input)
-        return product(product(square, square), product(square, input))
+        return product(product(square, input), product(square, square))
+    }
+
+    /// The words with the constants from `start` on, each to the seventh power. A step of all stands before the next of any:
+    /// each by itself is a chain, and the processor looks ahead to one or two of them.
+    @inline(always)
+    private static func substitute(
+        _ a: UInt64,
+        _ b: UInt64,
+        _ c: UInt64,
+        _ d: UInt64,
+        constants start: Int
+    ) -> (UInt64, UInt64, UInt64, UInt64) {
+        let a1 = GoldilocksElement.looseSum(a, Poseidon2.externalConstants[start])
+        let b1 = GoldilocksElement.looseSum(b, Poseidon2.externalConstants[start + 1])
+        let c1 = GoldilocksElement.looseSum(c, Poseidon2.externalConstants[start + 2])
+        let d1 = GoldilocksElement.looseSum(d, Poseidon2.externalConstants[start + 3])
+        let (a2, b2, c2, d2) = (product(a1, a1), product(b1, b1), product(c1, c1), product(d1, d1))
+        let (a3, b3, c3, d3) = (product(a2, a1), product(b2, b1), product(c2, c1), product(d2, d1))
+        let (a4, b4, c4, d4) = (product(a2, a2), product(b2, b2), product(c2, c2), product(d2, d2))
+        return (product(a3, a4), product(b3, b4), product(c3, c4), product(d3, d4))
+    }
+
+    @inline(always)
+    private static func product(_ left: UInt64, _ right: UInt64, plus addend: UInt128 = 0) -> UInt64 {
+        GoldilocksElement.looseProduct(left, right, plus: addend)
     }
 
     @inline(always)
@@ -121,12 +146,6 @@ private struct LooseState {
         let (ab, cd) = (a.widened &+ b.widened, c.widened &+ d.widened)
         let (abb, cdd) = (ab &+ cd &+ b.widened, ab &+ cd &+ d.widened)
         return (abb &+ ab, abb &+ c.widened << 1, cdd &+ cd, cdd &+ a.widened << 1)
-    }
-
-    @inline(always)
-    private static func product(_ left: UInt64, _ right: UInt64, plus addend: UInt128 = 0) -> UInt64 {
-        let value = left.widened &* right.widened &+ addend
-        return GoldilocksElement.looselyReduced(UInt64(truncatingIfNeeded: value), value >> 64)
     }
 
     /// left + right, both below 2^94.

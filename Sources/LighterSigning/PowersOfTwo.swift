@@ -15,11 +15,12 @@ struct PowersOfTwo: Sendable {
     ///
     /// - Warning: Leaks the scalar through timing: for public values only.
     func variableTimeSum(times scalar: Scalar) -> CurvePoint {
-        let digits = scalar.variableTimeNonAdjacentForm
+        let form = scalar.variableTimeNonAdjacentForm
+        let digits = form.span
         var buckets = Buckets<8>()
         for position in digits.indices where digits[position] != 0 {
             buckets.add(points[position], timesOdd: digits[position])
         }
-        return buckets.sumOfOdd
+        return buckets.sum
     }
 }

@@ -5,7 +5,7 @@ import LighterSecrets
 public final class PrivateKey: @unchecked Sendable {
     /// What must not leave: the key, and what its nonces are made from.
     private struct Secret {
-        let scalar: Scalar
+        let key: SigningKey
         let nonces: NonceSource
     }
 
@@ -17,12 +17,17 @@ public final class PrivateKey: @unchecked Sendable {
 
     public static let byteCount = Scalar.byteCount
 
-    /// - Throws: `zeroPrivateKey`.
+    /// - Throws: `zeroPrivateKey`, or `selfCheckFailed` when the machine computes a wrong public half.
     init(scalar: Scalar) throws(SigningError) {
         guard !scalar.isZero else { throw .zeroPrivateKey }
-        publicKey = PublicKey(point: CurvePoint.generator(times: scalar))
-        var value = Secret(scalar: scalar, nonces: NonceSource(key: scalar))
-        defer { wipe(&value) }
+        var value = Secret(key: SigningKey(scalar), nonces: NonceSource(key: scalar))
+        var commitment = Commitment(to: scalar)
+        defer {
+            wipe(&value)
+            wipe(&commitment)
+        }
+        guard commitment.isMultiple(by: value.key.scalar) else { throw .selfCheckFailed }
+        publicKey = PublicKey(point: commitment.multiple.point, encoded: commitment.encoded)
         memory = LockedMemory.allocate(byteCount: MemoryLayout<Secret>.size)
         secret = memory.bindMemory(to: Secret.self)
         secret.initialize(repeating: value)
@@ -63,7 +68,7 @@ public final class PrivateKey: @unchecked Sendable {
 
     /// The key itself, 40 little-endian bytes: for keeping it.
     public func exposedBytes() -> SecretBytes {
-        var bytes = secret[0].scalar.bytes
+        var bytes = secret[0].key.scalar.bytes
         return SecretBytes(taking: &bytes)
     }
 
@@ -75,12 +80,12 @@ public final class PrivateKey: @unchecked Sendable {
         return try sign(message, using: &generator)
     }
 
-    /// Signatures over `messages`, in their order and verified before they are returned. Of many at once each takes two
-    /// thirds of the time of one alone.
+    /// Signatures over `messages`, in their order and verified before they are returned. Of many at once each takes a
+    /// tenth less time than one alone.
     ///
     /// - Throws: `selfCheckFailed` when one of them does not verify.
     public func sign(_ messages: [QuinticElement]) throws(SigningError) -> [Signature] {
-        var generator = SystemRandom(expecting: 4 * messages.count)
+        var generator = SystemRandom(expecting: 3 * messages.count)
         return try sign(messages, using: &generator)
     }
 
@@ -90,7 +95,7 @@ public final class PrivateKey: @unchecked Sendable {
     ) throws(SigningError) -> Signature {
         var nonce = secret[0].nonces.nonce(for: message, using: &generator)
         defer { wipe(&nonce) }
-        return try Schnorr.checkedSign(message, key: secret[0].scalar, nonce: nonce, publicKey: publicKey)
+        return try Schnorr.sign(message, key: secret[0].key, nonce: nonce)
     }
 
     func sign(
@@ -103,17 +108,12 @@ public final class PrivateKey: @unchecked Sendable {
         while !rest.isEmpty {
             let batch = rest.prefix(Schnorr.batchSize)
             rest = rest.dropFirst(batch.count)
-            if batch.count < Schnorr.smallestBatch {
-                for message in batch { signatures.append(try sign(message, using: &generator)) }
-            } else {
-                signatures += try Schnorr.sign(
-                    batch,
-                    key: secret[0].scalar,
-                    nonces: secret[0].nonces,
-                    publicKey: publicKey,
-                    using: &generator
-                )
-            }
+            signatures += try Schnorr.sign(
+                batch,
+                key: secret[0].key,
+                nonces: secret[0].nonces,
+                using: &generator
+            )
         }
         return signatures
     }

@@ -6,9 +6,9 @@ public struct PublicKey: Sendable {
 
     public static let byteCount = QuinticElement.byteCount
 
-    /// The caller vouches that `point` is not neutral.
-    init(point: CurvePoint) {
-        encoded = point.encoded
+    /// The caller vouches that `point` is not neutral and that `encoded` is its encoding.
+    init(point: CurvePoint, encoded: QuinticElement) {
+        self.encoded = encoded
         multiples = KeyMultiples(of: point)
     }
 
@@ -37,8 +37,6 @@ public struct PublicKey: Sendable {
     public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
         signature.isValid(for: message, keyMultiple: variableTimeMultiple(signature.e))
     }
-
-    var point: CurvePoint { multiples.point }
 
     /// scalar · PK.
     ///

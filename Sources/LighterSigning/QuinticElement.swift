@@ -79,11 +79,14 @@ public struct QuinticElement: Hashable, BitwiseCopyable, Sendable {
     var limbs: Limbs { Limbs(c0.value, c1.value, c2.value, c3.value, c4.value) }
 
     /// Whether both are equal, compared in constant time.
-    public static func == (left: Self, right: Self) -> Bool {
+    public static func == (left: Self, right: Self) -> Bool { difference(left, right) == 0 }
+
+    /// Zero when both are equal, without a branch.
+    @inline(always)
+    static func difference(_ left: Self, _ right: Self) -> UInt64 {
         let (d0, d1) = (left.c0.value ^ right.c0.value, left.c1.value ^ right.c1.value)
         let (d2, d3) = (left.c2.value ^ right.c2.value, left.c3.value ^ right.c3.value)
-        let d4 = left.c4.value ^ right.c4.value
-        return d0 | d1 | d2 | d3 | d4 == 0
+        return d0 | d1 | d2 | d3 | (left.c4.value ^ right.c4.value)
     }
 
     /// `a` when `mask` is all ones, `b` when it is all zeros, without a branch.

@@ -118,8 +118,12 @@ public struct Scalar: BitwiseCopyable, Sendable {
         }
     }
 
-    var isZero: Bool {
-        limbs.words[0] | limbs.words[1] | limbs.words[2] | limbs.words[3] | limbs.words[4] == 0
+    var isZero: Bool { Self.difference(self, .zero) == 0 }
+
+    /// Zero when both are equal, without a branch.
+    static func difference(_ left: Self, _ right: Self) -> UInt64 {
+        let words = (left - right).limbs.words
+        return words[0] | words[1] | words[2] | words[3] | words[4]
     }
 
     public static func + (left: Self, right: Self) -> Self {
@@ -164,7 +168,7 @@ public struct Scalar: BitwiseCopyable, Sendable {
 extension Scalar: Hashable {
     /// Whether both are equal, compared in constant time.
     public static func == (left: Self, right: Self) -> Bool {
-        (left - right).isZero
+        difference(left, right) == 0
     }
 
     public func hash(into hasher: inout Hasher) {

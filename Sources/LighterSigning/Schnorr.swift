@@ -10,35 +10,37 @@ enum Schnorr {
         return Scalar(reducing: sponge.finalize())
     }
 
-    /// The signature with the nonce k: e from k·G and the message, s = k − e·key. In constant time.
-    static func sign(_ message: QuinticElement, key: Scalar, nonce: Scalar) -> Signature {
-        var point = CurvePoint.generator(times: nonce)
-        defer { wipe(&point) }
-        return sign(message, key: key, nonce: nonce, commitment: point.encoded)
-    }
-
     /// The signature with the nonce k, verified before it is returned. In constant time.
     ///
     /// - Throws: `selfCheckFailed` when it does not verify.
-    static func checkedSign(
+    static func sign(_ message: QuinticElement, key: SigningKey, nonce: Scalar) throws(SigningError) -> Signature {
+        var commitment = Commitment(to: nonce)
+        defer { wipe(&commitment) }
+        return try sign(message, key: key, nonce: nonce, commitment: commitment)
+    }
+
+    /// The same for a nonce whose multiple is at hand.
+    static func sign(
         _ message: QuinticElement,
-        key: Scalar,
+        key: SigningKey,
         nonce: Scalar,
-        publicKey: PublicKey
+        commitment: Commitment
     ) throws(SigningError) -> Signature {
-        var proof = Proof(key: key, nonce: nonce)
-        defer { wipe(&proof) }
-        let commitment = proof.commitment.encoded
-        let signature = sign(message, key: key, nonce: nonce, commitment: commitment)
-        guard proof.holds(for: signature, over: message, encoded: commitment, key: key, publicKey: publicKey) else {
+        let signature = answer(message, key: key.scalar, nonce: nonce, commitment: commitment.encoded)
+        guard commitment.isAnswered(by: signature, over: message, key: key, nonce: nonce) else {
             throw .selfCheckFailed
         }
         return signature
     }
 
-    /// The signature with the nonce k whose point k·G has the encoding `commitment`. In constant time.
+    /// e from the encoding of R = k·G and the message, and s = k − e·x.
     @inline(always)
-    static func sign(_ message: QuinticElement, key: Scalar, nonce: Scalar, commitment: QuinticElement) -> Signature {
+    static func answer(
+        _ message: QuinticElement,
+        key: Scalar,
+        nonce: Scalar,
+        commitment: QuinticElement
+    ) -> Signature {
         let e = challenge(commitment: commitment, message: message)
         return Signature(s: nonce - e * key, e: e)
     }

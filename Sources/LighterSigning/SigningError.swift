@@ -22,7 +22,7 @@ public enum SigningError: Error, Equatable, Sendable {
     case accountIndexOutOfRange
     /// 0 ... 254.
     case apiKeyIndexOutOfRange
-    /// A fresh signature did not verify: the machine computes wrongly.
+    /// A fresh signature, or the public half of a key, did not verify: the machine computes wrongly.
     case selfCheckFailed
 
     /// The bytes of hexadecimal text.

@@ -14,7 +14,7 @@ import Testing
             let twice = Reference.curveSum(base, base)
             var multiple = base
             for digit in 16..<UInt8(32) {
-                let entry = GeneratorTable.entry(window: window, digit: digit)
+                let entry = GeneratorTable.LookUp().entry(window: window, digit: digit)
                 #expect(Reference.coordinates(entry.x) == multiple.x)
                 #expect(Reference.coordinates(entry.y) == multiple.y)
                 if digit < 31 { multiple = try #require(Reference.curveSum(multiple, twice)) }
@@ -23,14 +23,30 @@ import Testing
         }
     }
 
+    /// The look-up changes signs by a short cut that zero has no part in.
+    @Test func noWordOfTheTableIsZero() {
+        #expect(GeneratorTable.words.indices.allSatisfy { (1..<GoldilocksElement.modulus) ~= GeneratorTable.words[$0] })
+    }
+
+    @Test func entriesClaimWhatTheyAre() {
+        var power = GoldilocksElement.one
+        for window in 0..<GeneratorTable.windowCount {
+            for digit in 16..<UInt8(32) {
+                let multiple = GoldilocksElement(unchecked: 2 * UInt64(digit) - 31)
+                #expect(GeneratorTable.LookUp().entry(window: window, digit: digit).claim == multiple * power)
+            }
+            power = power * GoldilocksElement(unchecked: 32)
+        }
+    }
+
     @Test func lookUpsOfEitherKindFindTheSame() {
         for window in 0..<GeneratorTable.windowCount {
             for digit in 0..<UInt8(32) {
-                let entry = GeneratorTable.entry(window: window, digit: digit)
-                let variableTime = GeneratorTable.variableTimeEntry(window: window, digit: digit)
-                let opposite = GeneratorTable.entry(window: window, digit: 31 - digit)
+                let entry = GeneratorTable.LookUp().entry(window: window, digit: digit)
+                let variableTime = GeneratorTable.VariableTimeLookUp().entry(window: window, digit: digit)
+                let opposite = GeneratorTable.LookUp().entry(window: window, digit: 31 - digit)
                 #expect(entry.x == variableTime.x && entry.y == variableTime.y)
-                #expect(entry.x == opposite.x && entry.y == -opposite.y)
+                #expect(entry.x == opposite.x && entry.y == -opposite.y && entry.claim == -opposite.claim)
             }
         }
     }

@@ -79,7 +79,7 @@ public struct Kernels: Sendable {
         var sum: UInt64 = 0
         for _ in 0..<count {
             let scalar = try Scalar(reducing: keyBytes)
-            sum &+= PublicKey(point: CurvePoint.generator(times: scalar)).encoded.c0.value
+            sum &+= CurvePoint.generator(times: scalar).encoded.c0.value
         }
         return sum
     }
@@ -95,11 +95,13 @@ public struct Kernels: Sendable {
         let source = NonceSource(key: scalars[0])
         return sum(count) { index in
             let nonce = source.nonce(for: messages[index], using: &generator)
-            return QuinticElement(
-                GoldilocksElement(
-                    reducing: Schnorr.sign(messages[index], key: scalars[0], nonce: nonce).s.limbs.words[0]
-                )
+            let signature = Schnorr.answer(
+                messages[index],
+                key: scalars[0],
+                nonce: nonce,
+                commitment: CurvePoint.generator(times: nonce).encoded
             )
+            return QuinticElement(GoldilocksElement(reducing: signature.s.limbs.words[0]))
         }
     }
 
@@ -162,15 +164,11 @@ public enum SecretKernels {
         let scalar: Scalar
         let other: Scalar
         let message: QuinticElement
-        let publicKey: PublicKey
-        let otherPublicKey: PublicKey
 
         public init(scalar: [UInt8], other: [UInt8]) throws {
             self.scalar = try Scalar(reducing: scalar)
             self.other = try Scalar(reducing: other)
             message = QuinticElement(GoldilocksElement(reducing: self.other.limbs.words[0]))
-            publicKey = PublicKey(point: CurvePoint.generator(times: self.scalar))
-            otherPublicKey = PublicKey(point: CurvePoint.generator(times: self.other))
         }
     }
 
@@ -183,23 +181,13 @@ public enum SecretKernels {
     /// A signature with the scalar as its key, and its check.
     @inline(never)
     public static func signatureByKey(_ input: Input) throws -> UInt64 {
-        try Schnorr.checkedSign(
-            input.message,
-            key: input.scalar,
-            nonce: input.other,
-            publicKey: input.publicKey
-        ).s.limbs.words[0]
+        try Schnorr.sign(input.message, key: SigningKey(input.scalar), nonce: input.other).s.limbs.words[0]
     }
 
     /// A signature with the scalar as its nonce, and its check.
     @inline(never)
     public static func signatureByNonce(_ input: Input) throws -> UInt64 {
-        try Schnorr.checkedSign(
-            input.message,
-            key: input.other,
-            nonce: input.scalar,
-            publicKey: input.otherPublicKey
-        ).s.limbs.words[0]
+        try Schnorr.sign(input.message, key: SigningKey(input.other), nonce: input.scalar).s.limbs.words[0]
     }
 
     /// The nonce that a key comes to for a message.
