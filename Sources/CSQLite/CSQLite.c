@@ -1,51 +1,26 @@
-#include <dlfcn.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <unistd.h>
+
+#include "CLibrary.h"
 
 // The functions are ours alone: what SQLite's header declares is not for export here.
 #pragma GCC visibility push(hidden)
 #include "CSQLite.h"
 #pragma GCC visibility pop
 
-static const char library_name[] = "libsqlite3.so.0";
-
-// What a shell gives, as the dynamic linker does, for a program that cannot be run.
-static const int cannot_run = 127;
-
-// Each under its own name and type, which the compiler compares with SQLite's header.
-#define FUNCTION(result, name, parameters, arguments)              \
-    static void *address_of_##name;                                \
-    result name parameters {                                       \
-        csqlite_load();                                            \
-        return ((result(*) parameters)address_of_##name)arguments; \
-    }
+#define FUNCTION(result, name, parameters, arguments) \
+    CLIBRARY_DEFINE(csqlite_load, result, name, parameters, arguments)
 #include "functions.h"
 #undef FUNCTION
 
 static void *address_of_sqlite3_db_config;
 
 #define FUNCTION(result, name, parameters, arguments) {#name, &address_of_##name},
-static const struct {
-    const char *name;
-    void **address;
-} functions[] = {
+static const struct clibrary_function functions[] = {
 #include "functions.h"
     {"sqlite3_db_config", &address_of_sqlite3_db_config},
 };
 
-static void load(void) {
-    void *library = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL);
-    for (size_t index = 0; index < sizeof functions / sizeof functions[0]; index++) {
-        void *address = library == NULL ? NULL : dlsym(library, functions[index].name);
-        if (address == NULL) {
-            const char *reason = dlerror();
-            fprintf(stderr, "error while loading shared libraries: %s\n", reason == NULL ? library_name : reason);
-            _exit(cannot_run);
-        }
-        *functions[index].address = address;
-    }
-}
+static void load(void) { clibrary_load("libsqlite3.so.0", functions, sizeof functions / sizeof functions[0]); }
 
 void csqlite_load(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;

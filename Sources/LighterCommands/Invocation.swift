@@ -261,8 +261,9 @@ final class Invocation {
 
 /// A command of ours: parsed by the argument parser, run in a world.
 protocol LighterCommand: ParsableCommand {
-    /// Whether it signs something and sends it whenever it runs.
-    static var sends: Bool { get }
+    /// Whether libraries are loaded while it is parsed and prepared: where orders are made, signed and written down, there is
+    /// enough to do meanwhile.
+    static var loadsAhead: Bool { get }
     /// How it can write.
     static var formats: [OutputFormat] { get }
     var options: GlobalOptions { get }
@@ -270,6 +271,6 @@ protocol LighterCommand: ParsableCommand {
 }
 
 extension LighterCommand {
-    static var sends: Bool { false }
+    static var loadsAhead: Bool { false }
     static var formats: [OutputFormat] { OutputFormat.common }
 }

@@ -78,7 +78,7 @@ public enum LighterCommandLine {
         let words = arguments
         let arguments = HelpRequest.flagged(GlobalOptionPlacement.hoisted(words))
         let called = command(calledBy: arguments.first)
-        if called?.sends == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
+        if called?.loadsAhead == true, !arguments.contains(where: ["-h", "--help", "-n", "--dry-run"].contains) {
             // What talks to the venue is loaded while an order is made and signed. Where less is to do, two threads that both
             // map memory hinder each other by more than that saves.
             HTTPClient.loadAhead(behind: { Ledger.loadLibrary() })

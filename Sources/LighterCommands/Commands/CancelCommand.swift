@@ -7,7 +7,7 @@ import LighterTransactions
 import LighterVenue
 
 struct CancelCommand: LighterCommand {
-    static let sends = true
+    static let loadsAhead = true
     static let configuration = CommandConfiguration(
         command: "cancel",
         abstract: "Cancel orders by name, or all of them, now or later, and wait until they are over.",

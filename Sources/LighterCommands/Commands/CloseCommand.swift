@@ -7,7 +7,7 @@ import LighterTransactions
 import LighterVenue
 
 struct CloseCommand: LighterCommand {
-    static let sends = true
+    static let loadsAhead = true
     static let configuration = CommandConfiguration(
         command: "close",
         abstract: "Close a position, or all of them, at market, and say what is left.",

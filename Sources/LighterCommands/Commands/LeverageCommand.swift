@@ -5,7 +5,7 @@ import LighterTransactions
 import LighterVenue
 
 struct LeverageCommand: LighterCommand {
-    static let sends = true
+    static let loadsAhead = true
     static let configuration = CommandConfiguration(
         command: "leverage",
         abstract: "Set the leverage of a market, and wait until the account shows it.",

@@ -5,7 +5,7 @@ import LighterTransactions
 import LighterVenue
 
 struct ModifyCommand: LighterCommand {
-    static let sends = true
+    static let loadsAhead = true
     static let configuration = CommandConfiguration(
         command: "modify",
         abstract: "Change the price or the size of an order in place.",

@@ -7,7 +7,7 @@ import LighterTransactions
 import LighterVenue
 
 struct SubmitCommand: LighterCommand {
-    static let sends = true
+    static let loadsAhead = true
     static let configuration = CommandConfiguration(
         command: "submit",
         abstract: "Send an order, or many, and wait until the venue says what became of them.",

@@ -69,11 +69,11 @@ final class OrderedLines: Sendable {
             guard !told.isEmpty else { return }
             var texts: [(place: Int, text: String)] = []
             do {
+                defer { flush(adding: texts) }
                 for (line, number) in zip(told, numbers) {
                     texts.append((line.place, try rendered(line.make(), number)))
                 }
             } catch { state.withLock { $0.failure = $0.failure ?? error } }
-            flush(adding: texts)
         }
     }
 
