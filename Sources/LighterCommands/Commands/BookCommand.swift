@@ -35,6 +35,7 @@ struct BookCommand: LighterCommand {
 
     func validate() throws {
         guard depth > 0 else { throw ValidationError("--depth should be at least 1") }
+        try polling.validate(writing: options.output)
     }
 
     func run(_ invocation: Invocation) throws {

@@ -40,6 +40,7 @@ struct OrdersCommand: LighterCommand {
             throw ValidationError("--ledger goes with neither --history nor --market")
         }
         guard !ledger || !polling.watch else { throw ValidationError("--ledger does not go with --watch") }
+        try polling.validate(writing: options.output)
     }
 
     func run(_ invocation: Invocation) throws {

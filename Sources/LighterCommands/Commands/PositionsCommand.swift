@@ -20,6 +20,8 @@ struct PositionsCommand: LighterCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws { try polling.validate(writing: options.output) }
+
     func run(_ invocation: Invocation) throws {
         let trader = try invocation.trader()
         let index = try trader.account()

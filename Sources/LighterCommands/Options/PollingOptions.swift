@@ -26,4 +26,10 @@ struct PollingOptions: ParsableArguments {
             throw ValidationError("--interval and --count go with --watch")
         }
     }
+    /// - Throws: `ValidationError` where answers that come again and again cannot be written so.
+    func validate(writing output: OutputFormat?) throws {
+        guard !watch || output != .csv else {
+            throw ValidationError("--watch writes pages or JSON, not CSV: use -o ndjson")
+        }
+    }
 }

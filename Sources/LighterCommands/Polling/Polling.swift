@@ -8,9 +8,6 @@ extension Invocation {
     /// - Throws: ``Failure``, ``TextStreamError``; ``BatchOutcome`` where a person ends it.
     func emit(_ options: PollingOptions, _ trader: Trader, _ report: () throws -> Report) throws {
         guard options.watch else { return try emit(report()) }
-        guard format != .csv else {
-            throw Failure("usage.invalid", .usage, "--watch writes pages or JSON, not CSV", hint: "use -o ndjson")
-        }
         let isLive = format == .table && world.output.isTerminal && !self.options.quiet
         let display: any PollingDisplay = isLive ? LiveDisplay(self, options) : LineDisplay(self)
         try Polling(trader: trader, options: options, display: display).run(report)
