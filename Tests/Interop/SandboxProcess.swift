@@ -16,7 +16,7 @@ struct SandboxProcess: Sendable {
         try Data().write(to: output)
         let process = Process()
         process.executableURL = Binary.sandbox.url
-        process.arguments = ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "5m"]
+        process.arguments = ["--port", "0", "--seed", String(seed), "--quiet-market", "--idle", "1h"]
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()
         defer {

@@ -25,7 +25,7 @@ final class CommandLineWorld {
         directory = try CommandLineWorld.freshDirectory()
         let sandbox = try ChildProcess(
             CommandLineWorld.binaries + "/lighter-sandbox",
-            ["--port", "0", "--seed", String(seed), "--idle", "600s"] + (isQuiet ? ["--quiet-market"] : []) + more,
+            ["--port", "0", "--seed", String(seed), "--idle", "1h"] + (isQuiet ? ["--quiet-market"] : []) + more,
             environment: [:],
             directory: directory
         )
