@@ -2,13 +2,15 @@ import LighterTransactions
 
 /// What became of one transaction.
 public struct Settlement: Hashable, Sendable {
+    public let nonce: Nonce
     public let hash: String
     public let fate: Fate
     /// The venue's code and words, where it refused or failed.
     public let code: Int64?
     public let reason: String?
 
-    public init(_ hash: String, _ fate: Fate, code: Int64? = nil, reason: String? = nil) {
+    public init(_ nonce: Nonce, _ hash: String, _ fate: Fate, code: Int64? = nil, reason: String? = nil) {
+        self.nonce = nonce
         self.hash = hash
         self.fate = fate
         self.code = code
@@ -29,42 +31,44 @@ extension Ledger {
         at now: Int64
     ) throws(DatabaseError) {
         try database.transaction(.lazy) { () throws(DatabaseError) in
-            for settlement in settlements { try settle(settlement, with: key, at: now) }
+            guard let keyNumber = try number(of: key) else { return }
+            var lastTaken: Nonce?
+            for settlement in settlements {
+                guard let taken = try settle(settlement, keyNumber, at: now) else { continue }
+                lastTaken = max(lastTaken ?? taken, taken)
+            }
+            guard let lastTaken else { return }
+            try database.run(
+                "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
+                [.integer(lastTaken.value + 1), .integer(keyNumber)]
+            )
         }
     }
 
+    /// - Returns: the nonce that the transaction took, if it took one.
     private func settle(
         _ settlement: Settlement,
-        with key: SigningKeyIdentity,
+        _ keyNumber: Int64,
         at now: Int64
-    ) throws(DatabaseError) {
-        let rows = try database.statement(
+    ) throws(DatabaseError) -> Nonce? {
+        let (nonce, hash) = (Database.Value.integer(settlement.nonce.value), Database.Value.text(settlement.hash))
+        let settled = try database.statement(
             """
-            SELECT transactions.id, signing_key, nonce FROM transactions
-            JOIN signing_keys ON signing_keys.id = signing_key
-            WHERE hash = ? AND venue = ? AND account = ? AND api_key = ?
+            UPDATE transactions SET fate = ?, settled_at = ?, code = ?, reason = ?
+            WHERE signing_key = ? AND nonce = ? AND hash = ? RETURNING id
             """,
-            [.text(settlement.hash)] + key.values
-        ).rows { (id: $0.integer(0), keyNumber: $0.integer(1), nonce: $0.integer(2)) }
-        guard let row = rows.first, let nonce = row.nonce else { return }
-        try database.run(
-            "UPDATE transactions SET fate = ?, settled_at = ?, code = ?, reason = ? WHERE id = ?",
             [
                 .text(settlement.fate.rawValue), .integer(now), .init(settlement.code), .init(settlement.reason),
-                .init(row.id),
+                .integer(keyNumber), nonce, hash,
             ]
-        )
-        guard settlement.fate.takesNonce else { return }
-        try database.run(
-            "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
-            [.integer(nonce + 1), .init(row.keyNumber)]
-        )
+        ).rows { $0.integer(0) }
+        guard settlement.fate.takesNonce, let settled = settled.first else { return nil }
         let others = try database.statement(
             """
             SELECT COALESCE(request, nonce) FROM transactions INDEXED BY unsettled_transactions
             WHERE signing_key = ? AND nonce = ? AND fate = 'intended' AND id <> ?
             """,
-            [.init(row.keyNumber), .integer(nonce), .init(row.id)]
+            [.integer(keyNumber), nonce, .init(settled)]
         ).rows { $0.integer(0) }
         for request in others {
             try database.run(
@@ -72,9 +76,10 @@ extension Ledger {
                 UPDATE transactions INDEXED BY unsettled_transactions SET fate = 'never', settled_at = ?
                 WHERE signing_key = ? AND fate = 'intended' AND COALESCE(request, nonce) = ? AND id <> ?
                 """,
-                [.integer(now), .init(row.keyNumber), .init(request), .init(row.id)]
+                [.integer(now), .integer(keyNumber), .init(request), .init(settled)]
             )
         }
+        return settlement.nonce
     }
 
     /// Transactions that may have been sent and of which nobody knows what became, by request, in the order in which

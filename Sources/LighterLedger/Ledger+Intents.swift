@@ -19,7 +19,7 @@ extension Ledger {
             refusal = try database.transaction { () throws(DatabaseError) in
                 let intents = requests.flatMap(\.self)
                 if let limit, let refusal = try self.refusal(of: intents, by: limit, key) { return refusal }
-                let keyNumber = try number(of: key)
+                let keyNumber = try numberOrNew(of: key)
                 for (place, intent) in intents.enumerated() {
                     if let index = intent.clientOrderIndex, let name = intent.clientID,
                         let other = try otherName(of: index, than: name, keyNumber)
@@ -52,7 +52,7 @@ extension Ledger {
             INSERT INTO transactions (signing_key, nonce, hash, type, market, client_order_index, client_id, summary,
                 notional, created_at, expires_at, fate, request, follows)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?)
-            ON CONFLICT (signing_key, hash) DO UPDATE SET id = (SELECT MAX(id) + 1 FROM transactions),
+            ON CONFLICT (signing_key, nonce, hash) DO UPDATE SET id = (SELECT MAX(id) + 1 FROM transactions),
                 created_at = excluded.created_at, fate = 'intended', request = excluded.request,
                 follows = excluded.follows, settled_at = NULL, code = NULL, reason = NULL
             WHERE fate IN ('refused', 'never')
@@ -71,16 +71,20 @@ extension Ledger {
     }
 
     /// The key's row, made when it is new.
-    private func number(of key: SigningKeyIdentity) throws(DatabaseError) -> Int64 {
+    private func numberOrNew(of key: SigningKeyIdentity) throws(DatabaseError) -> Int64 {
         try database.run("INSERT OR IGNORE INTO signing_keys (venue, account, api_key) VALUES (?, ?, ?)", key.values)
-        let statement = try database.statement(
-            "SELECT id FROM signing_keys WHERE venue = ? AND account = ? AND api_key = ?",
-            key.values
-        )
-        guard let number = try statement.rows({ $0.integer(0) ?? 0 }).first else {
+        guard let number = try number(of: key) else {
             throw DatabaseError(.corrupt, path: database.path, "a row that was just written is not there")
         }
         return number
+    }
+
+    /// The number of the key's row; nil where nothing was sent with it.
+    func number(of key: SigningKeyIdentity) throws(DatabaseError) -> Int64? {
+        try database.statement(
+            "SELECT id FROM signing_keys WHERE venue = ? AND account = ? AND api_key = ?",
+            key.values
+        ).rows { $0.integer(0) }.first ?? nil
     }
 
     private func otherName(

@@ -123,5 +123,39 @@ public final class Ledger {
         CREATE INDEX canary_runs_by_profile ON canary_runs (profile, id);
         CREATE INDEX open_canary_orders ON canary_orders (run) WHERE is_over = 0;
         """,
+        // A transaction is found by its nonce, and by its hash only among those of that nonce: an index in the order of
+        // hashes, which have none, had a page of its own to write for almost each transaction.
+        """
+        CREATE TABLE transactions_in_order (
+            id INTEGER PRIMARY KEY,
+            signing_key INTEGER NOT NULL REFERENCES signing_keys,
+            nonce INTEGER NOT NULL,
+            hash TEXT NOT NULL,
+            type INTEGER NOT NULL,
+            market INTEGER,
+            client_order_index INTEGER,
+            client_id TEXT,
+            summary TEXT NOT NULL,
+            notional INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            request INTEGER,
+            follows INTEGER,
+            fate TEXT NOT NULL,
+            settled_at INTEGER,
+            code INTEGER,
+            reason TEXT,
+            UNIQUE (signing_key, nonce, hash)
+        ) STRICT;
+        INSERT INTO transactions_in_order
+            SELECT id, signing_key, nonce, hash, type, market, client_order_index, client_id, summary, notional,
+                created_at, expires_at, request, follows, fate, settled_at, code, reason
+            FROM transactions ORDER BY id;
+        DROP TABLE transactions;
+        ALTER TABLE transactions_in_order RENAME TO transactions;
+        CREATE INDEX unsettled_transactions ON transactions (signing_key, nonce) WHERE fate = 'intended';
+        CREATE INDEX transactions_by_client_order ON transactions (signing_key, client_order_index);
+        CREATE INDEX transactions_by_time ON transactions (signing_key, created_at);
+        """,
     ]
 }

@@ -41,6 +41,16 @@ import Testing
         )
     }
 
+    private func settlement(
+        _ nonce: Int64,
+        _ fate: Fate,
+        hash: String? = nil,
+        code: Int64? = nil,
+        reason: String? = nil
+    ) throws -> Settlement {
+        Settlement(try Nonce(nonce), hash ?? "hash-\(nonce)", fate, code: code, reason: reason)
+    }
+
     @Test func whatWasIntendedIsThereForTheNextProcess() throws {
         let intents = [try intent(3, index: 9, name: "entry"), try intent(4)]
         try ledger().intend([intents], with: key())
@@ -56,7 +66,7 @@ import Testing
         #expect(try Ledger.health(inDirectory: directory.path, unsettledBefore: 5_000) == nil)
         #expect(FileManager.default.contents(atPath: directory.path + "/ledger.sqlite") == nil)
         try ledger().intend([[intent(3, at: 1_000), intent(4, at: 2_000)], [intent(5, at: 9_000)]], with: key())
-        try ledger().settle([Settlement("hash-4", .accepted)], with: key(), at: 3_000)
+        try ledger().settle([settlement(4, .accepted)], with: key(), at: 3_000)
         let health = try #require(try Ledger.health(inDirectory: directory.path, unsettledBefore: 5_000))
         #expect(health.version == health.presentVersion && health.transactions == 3)
         #expect(health.unsettled == [.init(venue: "testnet", account: 7, count: 1, since: 1_000)])
@@ -77,7 +87,7 @@ import Testing
 
     @Test(arguments: Fate.allCases) func aFateIsKeptAndTakesItsNonceOrNot(_ fate: Fate) throws {
         try ledger().intend([[intent(3), intent(4)]], with: key())
-        let settlement = Settlement("hash-4", fate, code: 21_601, reason: "order book is full")
+        let settlement = try settlement(4, fate, code: 21_601, reason: "order book is full")
         try ledger().settle([settlement], with: key(), at: 2_000)
         let entry = try #require(try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 1).first)
         #expect(entry.fate == fate && entry.settledAt == 2_000 && entry.code == 21_601)
@@ -88,7 +98,7 @@ import Testing
 
     @Test(arguments: Fate.allCases) func whatWasNotTakenIsWrittenOnceMoreAndNothingElse(_ fate: Fate) throws {
         try ledger().intend([[intent(3)], [intent(4)]], with: key())
-        try ledger().settle([Settlement("hash-3", fate, code: 1, reason: "why")], with: key(), at: 2_000)
+        try ledger().settle([settlement(3, fate, code: 1, reason: "why")], with: key(), at: 2_000)
         let again = try intent(3, at: 3_000)
         guard fate == .refused || fate == .never else {
             #expect(throws: LedgerError.self) { try ledger().intend([[again]], with: key()) }
@@ -102,8 +112,8 @@ import Testing
 
     @Test func aNonceNeverGoesBack() throws {
         try ledger().intend([[intent(3), intent(9)]], with: key())
-        try ledger().settle([Settlement("hash-9", .accepted)], with: key(), at: 1)
-        try ledger().settle([Settlement("hash-3", .executed)], with: key(), at: 2)
+        try ledger().settle([settlement(9, .accepted)], with: key(), at: 1)
+        try ledger().settle([settlement(3, .executed)], with: key(), at: 2)
         #expect(try ledger().nextNonce(of: key())?.value == 10)
         try ledger().forgetNonce(of: key())
         #expect(try ledger().nextNonce(of: key()) == nil)
@@ -113,7 +123,7 @@ import Testing
         // Two requests, of which the first holds two transactions; then another one of the first one's nonce.
         try ledger().intend([[intent(3, hash: "a"), intent(4, hash: "b")], [intent(5, hash: "c")]], with: key())
         try ledger().intend([[intent(3, hash: "taken")]], with: key())
-        try ledger().settle([Settlement("taken", .accepted)], with: key(), at: 2)
+        try ledger().settle([settlement(3, .accepted, hash: "taken")], with: key(), at: 2)
         #expect(try ledger().unsettled(with: key()).map { $0.map(\.intent.hash) } == [["c"]])
         let entries = try ledger().entries(venue: "testnet", account: AccountIndex(7), limit: 4)
         #expect(entries.map(\.fate) == [.accepted, .intended, .never, .never])
@@ -128,7 +138,9 @@ import Testing
         #expect(requests.map { $0[0].follows?.value } == [nil, 3, 5, nil])
     }
 
-    @Test func aLedgerOfTheFirstVersionIsReadOn() throws {
+    /// A ledger that earlier versions wrote, the first and then the one before this, is read on: no row and no value of it
+    /// is lost.
+    @Test func aLedgerOfEarlierVersionsIsReadOn() throws {
         let path = directory.path + "/ledger.sqlite"
         let old = try Database(path: path, durability: .full, patience: 1)
         try old.execute(Ledger.migrations[0])
@@ -136,18 +148,41 @@ import Testing
         try old.execute(
             "INSERT INTO transactions VALUES (1, 1, 3, 'x', 14, 0, 9, 'n', 's', 5, 1, 2, 'intended', 0, 0, '')"
         )
-        try old.execute("PRAGMA user_version = 1")
+        for migration in Ledger.migrations[1..<3] { try old.execute(migration) }
+        // Among them two of one nonce, of which one was never sent, and later ones of a nonce that is lower.
+        for (id, nonce, fate) in [(7, 5, "never"), (8, 5, "accepted"), (9, 4, "refused"), (12, 6, "failed")] {
+            try old.execute(
+                """
+                INSERT INTO transactions VALUES (\(id), 1, \(nonce), 'h\(id)', 15, \(id + 1), \(id + 2), 'c\(id)',
+                    's\(id)', \(id + 3), \(id + 4), \(id + 5), '\(fate)', \(id + 6), \(id + 7), 'r\(id)', \(nonce), \(id + 8))
+                """
+            )
+        }
+        try old.execute("PRAGMA user_version = 3")
+        let columns = """
+            id, signing_key, nonce, hash, type, market, client_order_index, client_id, summary, notional, created_at,
+            expires_at, fate, settled_at, code, reason, request, follows
+            """
+        func rows(_ database: Database) throws -> [[String?]] {
+            try database.statement("SELECT \(columns) FROM transactions ORDER BY id").rows { row in
+                (0..<18).map { row.text($0) }
+            }
+        }
+        let before = try rows(old)
+        #expect(try before.count == 5 && rows(ledger().database) == before)
+
         let requests = try ledger().unsettled(with: key())
         #expect(requests.map { $0.map(\.request.value) } == [[3]] && requests[0][0].follows == nil)
-        try ledger().settle([Settlement("x", .executed)], with: key(), at: 2)
+        try ledger().settle([settlement(3, .executed, hash: "x")], with: key(), at: 2)
         #expect(try ledger().nextNonce(of: key())?.value == 4)
+        #expect(try Ledger.health(inDirectory: directory.path, unsettledBefore: 1)?.transactions == 5)
     }
 
     @Test func whatWasRefusedMayBeTriedAgainAndNothingElse() throws {
         for fate in Fate.allCases {
             let hash = "again-\(fate)"
             try ledger().intend([[intent(3, hash: hash)]], with: key())
-            try ledger().settle([Settlement(hash, fate, code: 1, reason: "no")], with: key(), at: 2)
+            try ledger().settle([settlement(3, fate, hash: hash, code: 1, reason: "no")], with: key(), at: 2)
             let isFree = fate == .refused || fate == .never
             let again = try intent(3, hash: hash, at: 9)
             if isFree {
@@ -165,7 +200,7 @@ import Testing
         let keys = [try key(), try key(6), try key(account: 8), try key(venue: "mainnet")]
         for (number, key) in keys.enumerated() {
             try ledger().intend([[intent(Int64(number), hash: "same")]], with: key)
-            try ledger().settle([Settlement("same", .accepted)], with: key, at: 1)
+            try ledger().settle([settlement(Int64(number), .accepted, hash: "same")], with: key, at: 1)
         }
         for (number, key) in keys.enumerated() {
             #expect(try ledger().nextNonce(of: key)?.value == Int64(number) + 1)
@@ -181,9 +216,9 @@ import Testing
         #expect(try found() == "hash-1")
         try ledger().intend([[intent(2, index: 9)]], with: key(6))
         #expect(try found() == "hash-2")
-        try ledger().settle([Settlement("hash-2", .refused)], with: key(6), at: 1)
+        try ledger().settle([settlement(2, .refused)], with: key(6), at: 1)
         #expect(try found() == "hash-1")
-        try ledger().settle([Settlement("hash-1", .never)], with: key(), at: 1)
+        try ledger().settle([settlement(1, .never)], with: key(), at: 1)
         #expect(try found() == nil)
     }
 
@@ -207,7 +242,7 @@ import Testing
             try ledger().intend([[intent(4, notional: 1)]], with: key(), within: day)
         }
         try ledger().intend([[intent(5, notional: 0)]], with: key(), within: day)
-        try ledger().settle([Settlement("hash-2", .refused)], with: key(), at: 1)
+        try ledger().settle([settlement(2, .refused)], with: key(), at: 1)
         #expect(throws: LedgerError.refused(.dayNotional(used: 99), at: 1)) {
             try ledger().intend([[intent(6, notional: 59)], [intent(7, notional: 2)]], with: key(), within: day)
         }
@@ -227,7 +262,7 @@ import Testing
                         let ledger = try ledger()
                         let hash = "\(writer)-\(number)"
                         try ledger.intend([[intent(number, hash: hash)]], with: key(writer))
-                        try ledger.settle([Settlement(hash, .accepted)], with: key(writer), at: 1)
+                        try ledger.settle([settlement(number, .accepted, hash: hash)], with: key(writer), at: 1)
                     }
                 }
             }

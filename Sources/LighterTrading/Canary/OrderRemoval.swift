@@ -102,7 +102,7 @@ final class OrderRemoval {
 
     private func writeDown(_ error: TransactionRecord.ExecutionError, _ creation: LedgerEntry) {
         let reason = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
-        trader.writeDown([(creation.intent.hash, reason)])
+        trader.writeDown([(SentTransaction(creation), reason)])
     }
 
     /// The order as the venue shows it, among those that live and those that ended lately.

@@ -1,16 +1,24 @@
 import LighterLedger
 import LighterStatus
+import LighterTransactions
 
 extension Settlement {
     /// A fate, with the venue's reason where there is one.
-    init(_ hash: String, _ fate: Fate, because failure: Failure?) {
+    init(_ sent: SentTransaction, _ fate: Fate, because failure: Failure? = nil) {
         self.init(
-            hash,
+            sent.nonce,
+            sent.hash,
             fate,
             code: failure?.venue?.code.map(Int64.init),
             reason: failure.map { $0.venue?.message ?? $0.message }
         )
     }
+
+    init(_ transaction: SignedTransaction, _ fate: Fate, because failure: Failure? = nil) {
+        self.init(SentTransaction(transaction, nil), fate, because: failure)
+    }
+
+    init(_ entry: LedgerEntry, _ fate: Fate) { self.init(SentTransaction(entry), fate) }
 }
 
 extension Failure {

@@ -83,7 +83,7 @@ extension Trader {
         switch record.execution {
         case .failed(let error):
             let reason = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
-            writeDown([(creation.intent.hash, reason)])
+            writeDown([(SentTransaction(creation), reason)])
             throw Failure(
                 "order.never_opened",
                 .notFound,

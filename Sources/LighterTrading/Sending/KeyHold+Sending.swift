@@ -75,14 +75,14 @@ extension KeyHold {
                     }
                     next += sent.count
                     guard goesOn else {
-                        settle(written.joined().map { Settlement($0.hash, .never) })
+                        settle(written.joined().map { Settlement($0, .never) })
                         return
                     }
                 } catch {
                     isInOrder = false
                     // They were signed to follow what was refused.
                     signedAhead = []
-                    settle(written.joined().map { Settlement($0.hash, .never) })
+                    settle(written.joined().map { Settlement($0, .never) })
                     switch error.exit {
                     case .temporary where error.isAboutNonce:
                         refusedNonces += 1
@@ -167,7 +167,7 @@ extension KeyHold {
             }
             try trader.awaitLeave()
             let acceptance = try post(request)
-            settle(request.map { Settlement($0.hash, .accepted) })
+            settle(request.map { Settlement($0, .accepted) })
             return request.map { SentTransaction($0, acceptance) }
         } catch {
             let failure = error.with(SentTransaction(first, nil).context)
@@ -176,14 +176,14 @@ extension KeyHold {
                 case .taken: return request.map { SentTransaction($0, nil) }
                 case .lost: throw failure
                 case .overtaken:
-                    settle(request.map { Settlement($0.hash, .never) })
+                    settle(request.map { Settlement($0, .never) })
                     _ = try freshNonce()
                     throw .overtaken
                 }
             }
             let fate: Fate = failure.venue == nil ? .never : .refused
             guard failure.venue?.code == KeyHold.refusedNonce else {
-                settle(request.map { Settlement($0.hash, fate, because: failure) })
+                settle(request.map { Settlement($0, fate, because: failure) })
                 throw failure
             }
             // Without it nobody knows whether the request was taken before it was refused: it stays unsettled.
@@ -191,7 +191,7 @@ extension KeyHold {
             if fresh > first.transaction.nonce, case .taken = trace(request, within: KeyHold.indexingTime) {
                 return request.map { SentTransaction($0, nil) }
             }
-            settle(request.map { Settlement($0.hash, .refused, because: failure) })
+            settle(request.map { Settlement($0, .refused, because: failure) })
             throw failure
         }
     }

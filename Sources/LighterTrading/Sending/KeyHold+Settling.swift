@@ -41,14 +41,14 @@ extension KeyHold {
         while true {
             if let record = try trader.record(last.intent.hash) {
                 settle(request.dropLast(), .accepted)
-                return settle(last.intent.hash, record)
+                return settle(SentTransaction(last), record)
             }
             // Its nonce is free: what is sent next takes it, so that at most one of the two is ever carried out.
             guard first.intent.nonce < free else { return }
             if let taker = taker(of: first.intent.nonce) {
                 guard taker.hash.lowercased() == first.intent.hash else { return settle(request, .never) }
                 settle(request.dropFirst(), .accepted)
-                return settle(first.intent.hash, taker)
+                return settle(SentTransaction(first), taker)
             }
             let now = trader.clock.now()
             if now >= lastLeft + KeyHold.indexingTime || now < first.intent.createdAt {
@@ -70,17 +70,17 @@ extension KeyHold {
     }
 
     private func settle(_ entries: some Sequence<LedgerEntry>, _ fate: Fate) {
-        settle(entries.map { Settlement($0.intent.hash, fate) })
+        settle(entries.map { Settlement($0, fate) })
     }
 
     /// Writes what became of a transaction that the venue knows.
-    func settle(_ hash: String, _ record: TransactionRecord) {
+    func settle(_ sent: SentTransaction, _ record: TransactionRecord) {
         switch record.execution {
         case .failed(let error):
             let failure = Failure.notExecuted(code: error.code.flatMap(Int.init(exactly:)), message: error.message)
-            settle([Settlement(hash, .failed, because: failure)])
-        case .succeeded: settle([Settlement(hash, .executed)])
-        case .none, .unreadable: settle([Settlement(hash, .accepted)])
+            settle([Settlement(sent, .failed, because: failure)])
+        case .succeeded: settle([Settlement(sent, .executed)])
+        case .none, .unreadable: settle([Settlement(sent, .accepted)])
         }
     }
 

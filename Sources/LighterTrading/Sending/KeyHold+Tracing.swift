@@ -23,8 +23,8 @@ extension KeyHold {
             let found = try? trader.venue.transaction(hash: first.hash)
             if let record = found ?? taker(of: first.transaction.nonce) {
                 guard found != nil || record.hash.lowercased() == first.hash else { return .overtaken }
-                settle(request.dropFirst().map { Settlement($0.hash, .accepted) })
-                settle(first.hash, record)
+                settle(request.dropFirst().map { Settlement($0, .accepted) })
+                settle(SentTransaction(first, nil), record)
                 return .taken
             }
             guard ContinuousClock.now < end else { return .lost }

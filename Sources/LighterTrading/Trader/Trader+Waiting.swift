@@ -28,7 +28,7 @@ extension Trader {
         }
         guard let record else { return .untold }
         do { return try Trader.progress(record) } catch {
-            writeDown([(sent.hash, error)])
+            writeDown([(sent, error)])
             throw error
         }
     }
@@ -48,8 +48,9 @@ extension Trader {
                 told[record.hash.lowercased()] = Result { () throws(Failure) in try Trader.progress(record) }
             }
             writeDown(
-                told.compactMap { hash, progress in
-                    if case .failure(let failure) = progress { (hash, failure) } else { nil }
+                sent.compactMap { transaction in
+                    guard case .failure(let failure) = told[transaction.hash] else { return nil }
+                    return (transaction, failure)
                 }
             )
         }
@@ -83,13 +84,12 @@ extension Trader {
         }
     }
 
-    /// Writes to the ledger that the sequencer refused transactions, by their hashes. What cannot be written costs nobody
-    /// an order.
-    func writeDown(_ failures: [(hash: String, failure: Failure)]) {
+    /// Writes to the ledger that the sequencer refused transactions. What cannot be written costs nobody an order.
+    func writeDown(_ failures: [(sent: SentTransaction, failure: Failure)]) {
         guard !failures.isEmpty, let account = try? account(), let apiKey = try? apiKey(), let ledger = try? ledger()
         else { return }
         let key = SigningKeyIdentity(venue: access.identity, account: account, apiKey: apiKey)
-        let settlements = failures.map { Settlement($0.hash, .failed, because: $0.failure) }
+        let settlements = failures.map { Settlement($0.sent, .failed, because: $0.failure) }
         try? ledger.settle(settlements, with: key, at: clock.now())
     }
 
