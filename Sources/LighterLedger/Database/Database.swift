@@ -16,6 +16,7 @@ final class Database {
 
     let path: String
     private let durability: Durability
+    private var durabilityInForce: Durability
     private let handle: OpaquePointer
     /// Statements by their text: each is compiled once.
     private var statements: [String: Statement] = [:]
@@ -27,6 +28,7 @@ final class Database {
     init(path: String, durability: Durability, patience: Int32) throws(DatabaseError) {
         self.path = path
         self.durability = durability
+        durabilityInForce = durability
         try Database.makeFile(path)
         handle = try Database.connection(path, SQLITE_OPEN_READWRITE, path: path, patience: patience)
         // A log before the data: readers do not wait for a writer, and a crash leaves whole changes or none.
@@ -46,6 +48,7 @@ final class Database {
     init(reading path: String, patience: Int32) throws(DatabaseError) {
         self.path = path
         durability = .full
+        durabilityInForce = .full
         // Without its log a file is all there is: SQLite would make one.
         let mode = access(path + "-wal", F_OK) == 0 ? "readonly_shm=1" : "immutable=1"
         let address = "file:\(Database.percentEncoded(path))?mode=ro&\(mode)"
@@ -128,11 +131,15 @@ final class Database {
         _ durability: Durability? = nil,
         _ change: () throws(DatabaseError) -> Answer
     ) throws(DatabaseError) -> Answer {
-        guard let durability, durability != self.durability else { return try transaction(change) }
+        try require(durability ?? self.durability)
+        return try transaction(change)
+    }
+
+    /// What is asked for stays in force until something else is: often the same is asked for many times in a row.
+    private func require(_ durability: Durability) throws(DatabaseError) {
+        guard durability != durabilityInForce else { return }
         try execute("PRAGMA synchronous = \(durability.rawValue)")
-        let result = Result { () throws(DatabaseError) in try transaction(change) }
-        try execute("PRAGMA synchronous = \(self.durability.rawValue)")
-        return try result.get()
+        durabilityInForce = durability
     }
 
     private func transaction<Answer>(

@@ -41,15 +41,16 @@ public struct HTTPRequest: Hashable, Sendable {
 
     /// The parameters as `application/x-www-form-urlencoded`, every byte outside RFC 3986's unreserved ones escaped.
     private var encodedParameters: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(parameters.reduce(0) { $0 + $1.name.utf8.count + 2 * $1.value.utf8.count + 2 })
-        for (place, field) in parameters.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: "&")) }
-            HTTPRequest.escape(field.name, into: &bytes)
-            bytes.append(UInt8(ascii: "="))
-            HTTPRequest.escape(field.value, into: &bytes)
+        // Three bytes for one at the most.
+        let most = parameters.reduce(0) { $0 + 3 * ($1.name.utf8.count + $1.value.utf8.count) + 2 }
+        return [UInt8](unsafeUninitializedCapacity: most) { bytes, count in
+            for (place, field) in parameters.enumerated() {
+                if place > 0 { HTTPRequest.append(UInt8(ascii: "&"), to: bytes, &count) }
+                HTTPRequest.escape(field.name, into: bytes, &count)
+                HTTPRequest.append(UInt8(ascii: "="), to: bytes, &count)
+                HTTPRequest.escape(field.value, into: bytes, &count)
+            }
         }
-        return bytes
     }
 
     /// Path and query.
@@ -63,16 +64,22 @@ public struct HTTPRequest: Hashable, Sendable {
     /// What the body is.
     var contentType: String { json == nil ? "application/x-www-form-urlencoded" : "application/json" }
 
-    private static func escape(_ text: String, into bytes: inout [UInt8]) {
+    private static func escape(_ text: String, into bytes: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
         for byte in text.utf8 {
             if BaseURL.isUnreserved(byte) {
-                bytes.append(byte)
+                append(byte, to: bytes, &count)
             } else {
-                bytes.append(UInt8(ascii: "%"))
-                bytes.append(digit(byte >> 4))
-                bytes.append(digit(byte & 15))
+                append(UInt8(ascii: "%"), to: bytes, &count)
+                append(digit(byte >> 4), to: bytes, &count)
+                append(digit(byte & 15), to: bytes, &count)
             }
         }
+    }
+
+    @inline(__always)
+    private static func append(_ byte: UInt8, to bytes: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+        bytes[count] = byte
+        count += 1
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {
