@@ -32,54 +32,64 @@ extension Ledger {
     ) throws(DatabaseError) {
         try database.transaction(.lazy) { () throws(DatabaseError) in
             guard let keyNumber = try number(of: key) else { return }
-            var lastTaken: Nonce?
-            for settlement in settlements {
-                guard let taken = try settle(settlement, keyNumber, at: now) else { continue }
-                lastTaken = max(lastTaken ?? taken, taken)
+            var taken: Set<Int64> = []
+            for settlement in settlements where try settle(settlement, keyNumber, at: now) {
+                if settlement.fate.takesNonce { taken.insert(settlement.nonce.value) }
             }
-            guard let lastTaken else { return }
+            guard let first = taken.min(), let last = taken.max() else { return }
             try database.run(
                 "UPDATE signing_keys SET next_nonce = MAX(COALESCE(next_nonce, 0), ?) WHERE id = ?",
-                [.integer(lastTaken.value + 1), .integer(keyNumber)]
+                [.integer(last + 1), .integer(keyNumber)]
             )
+            for other in try unsettled(keyNumber, from: first, through: last) where taken.contains(other.nonce) {
+                try settleAsNever(request: other.request, keyNumber, at: now)
+            }
         }
     }
 
-    /// - Returns: the nonce that the transaction took, if it took one.
+    /// - Returns: whether the transaction is in the ledger.
     private func settle(
         _ settlement: Settlement,
         _ keyNumber: Int64,
         at now: Int64
-    ) throws(DatabaseError) -> Nonce? {
-        let (nonce, hash) = (Database.Value.integer(settlement.nonce.value), Database.Value.text(settlement.hash))
-        let settled = try database.statement(
+    ) throws(DatabaseError) -> Bool {
+        let rows = try database.statement(
             """
             UPDATE transactions SET fate = ?, settled_at = ?, code = ?, reason = ?
             WHERE signing_key = ? AND nonce = ? AND hash = ? RETURNING id
             """,
             [
                 .text(settlement.fate.rawValue), .integer(now), .init(settlement.code), .init(settlement.reason),
-                .integer(keyNumber), nonce, hash,
+                .integer(keyNumber), .integer(settlement.nonce.value), .text(settlement.hash),
             ]
-        ).rows { $0.integer(0) }
-        guard settlement.fate.takesNonce, let settled = settled.first else { return nil }
-        let others = try database.statement(
+        ).rows { _ in true }
+        return !rows.isEmpty
+    }
+
+    /// The nonces of transactions of which nobody knows what became, and the first nonces of the requests they went in.
+    private func unsettled(
+        _ keyNumber: Int64,
+        from first: Int64,
+        through last: Int64
+    ) throws(DatabaseError) -> [(nonce: Int64, request: Int64)] {
+        try database.statement(
             """
-            SELECT COALESCE(request, nonce) FROM transactions INDEXED BY unsettled_transactions
-            WHERE signing_key = ? AND nonce = ? AND fate = 'intended' AND id <> ?
+            SELECT nonce, COALESCE(request, nonce) FROM transactions INDEXED BY unsettled_transactions
+            WHERE signing_key = ? AND nonce BETWEEN ? AND ? AND fate = 'intended'
             """,
-            [.integer(keyNumber), nonce, .init(settled)]
-        ).rows { $0.integer(0) }
-        for request in others {
-            try database.run(
-                """
-                UPDATE transactions INDEXED BY unsettled_transactions SET fate = 'never', settled_at = ?
-                WHERE signing_key = ? AND fate = 'intended' AND COALESCE(request, nonce) = ? AND id <> ?
-                """,
-                [.integer(now), .integer(keyNumber), .init(request), .init(settled)]
-            )
-        }
-        return settlement.nonce
+            [.integer(keyNumber), .integer(first), .integer(last)]
+        ).rows { (nonce: $0.integer(0) ?? 0, request: $0.integer(1) ?? 0) }
+    }
+
+    /// Writes that what was to go in requests never did, of which nobody knows better.
+    private func settleAsNever(request: Int64, _ keyNumber: Int64, at now: Int64) throws(DatabaseError) {
+        try database.run(
+            """
+            UPDATE transactions INDEXED BY unsettled_transactions SET fate = 'never', settled_at = ?
+            WHERE signing_key = ? AND fate = 'intended' AND COALESCE(request, nonce) = ?
+            """,
+            [.integer(now), .integer(keyNumber), .integer(request)]
+        )
     }
 
     /// Transactions that may have been sent and of which nobody knows what became, by request, in the order in which

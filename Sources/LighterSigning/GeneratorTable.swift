@@ -50,14 +50,8 @@ package enum GeneratorTable {
     }
 }
 
-/// A way to look up entries of the table.
-protocol GeneratorLookUp {
-    /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31.
-    func entry(window: Int, digit: UInt8) -> OddOrderPoint
-}
-
 extension GeneratorTable {
-    struct LookUp: GeneratorLookUp {
+    struct LookUp: WindowLookUp {
         /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31. Reads every entry of the window, whatever the digit.
         ///
         /// The claim is chosen by what chooses the entry and its sign.
@@ -99,7 +93,7 @@ extension GeneratorTable {
         }
     }
 
-    struct VariableTimeLookUp: GeneratorLookUp {
+    struct VariableTimeLookUp: WindowLookUp {
         /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31, and no claim.
         ///
         /// - Warning: Leaks the digit through timing.

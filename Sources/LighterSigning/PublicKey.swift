@@ -2,7 +2,7 @@
 public struct PublicKey: Sendable {
     /// The encoding w of the point.
     public let encoded: QuinticElement
-    private let multiples: KeyMultiples
+    let multiples: KeyMultiples
 
     public static let byteCount = QuinticElement.byteCount
 
@@ -31,17 +31,6 @@ public struct PublicKey: Sendable {
 
     /// 80 lower-case digits without `0x`.
     public var hexDigits: String { encoded.hexDigits }
-
-    /// Whether `signature` was made over `message` with this key's private half. From the second call on the key keeps some of
-    /// its multiples, 25 KiB, and the answer takes less than half the time.
-    public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
-        signature.isValid(for: message, keyMultiple: variableTimeMultiple(signature.e))
-    }
-
-    /// scalar · PK.
-    ///
-    /// - Warning: Leaks the scalar through timing: for public values only.
-    func variableTimeMultiple(_ scalar: Scalar) -> CurvePoint { multiples.variableTimeMultiple(scalar) }
 }
 
 extension PublicKey: Hashable {

@@ -45,13 +45,3 @@ enum Schnorr {
         return Signature(s: nonce - e * key, e: e)
     }
 }
-
-extension Signature {
-    /// Whether e is the challenge of s·G + e·PK and `message`.
-    ///
-    /// - Parameter keyMultiple: e·PK.
-    func isValid(for message: QuinticElement, keyMultiple: CurvePoint) -> Bool {
-        let commitment = CurvePoint.variableTimeGenerator(times: s) + keyMultiple
-        return Schnorr.challenge(commitment: commitment.encoded, message: message) == e
-    }
-}

@@ -75,14 +75,23 @@ import Testing
         }
     }
 
-    @Test func powersOfTwoMakeEveryMultiple() {
+    /// By doublings and by a table, one at a time and among others.
+    @Test func everyMultipleIsWhatDoublingAndAddingMakes() {
         var random = SeededGenerator(seed: 24)
-        for point in [random.point(), .generator] {
-            let powers = PowersOfTwo(of: point)
-            for scalar in [.zero, .one, .zero - .one, Scalar(2), random.scalar(), random.scalar()] {
+        for point in [random.point(), .generator, -.generator, CurvePoint.generator(times: Scalar(32))] {
+            let table = KeyTable(of: point)
+            let scalars = [.zero, .one, .zero - .one, Scalar(2), Scalar(31), random.scalar(), random.scalar()]
+            var together = WindowSums<512, 256>()
+            for (place, scalar) in scalars.enumerated() { together.add(scalar, at: place, lookUp: table) }
+            together.addNeighbours(scalarCount: scalars.count, levels: 5)
+            for (place, scalar) in scalars.enumerated() {
                 let expected = Reference.bits(scalar).reduce(CurvePoint.neutral) { $1 ? $0 + $0 + point : $0 + $0 }
-                #expect(powers.variableTimeSum(times: scalar) == expected)
                 #expect(point.variableTimeMultiplied(by: scalar) == expected)
+                #expect(together.multiple(at: place, of: scalar, levels: 5).point == expected)
+                var alone = WindowSums<64, 32>()
+                alone.add(scalar, at: 0, lookUp: table)
+                alone.addNeighbours(scalarCount: 1, levels: 3)
+                #expect(alone.multiple(at: 0, of: scalar, levels: 3).point == expected)
             }
         }
         #expect(CurvePoint.neutral.variableTimeMultiplied(by: random.scalar()).isNeutral)

@@ -60,20 +60,28 @@ import Testing
         }
     }
 
-    /// The first verification under a key, the second and the later ones go different ways.
+    /// The first verifications under a key, the later ones and those of many at once go different ways.
     @Test func everyVerificationJudgesAlike() throws {
         var random = SeededGenerator(seed: 15)
-        let (key, other) = (try PrivateKey.generate(), try PrivateKey.generate())
-        let message = random.quintic()
-        let (good, foreign) = (try key.sign(message), try other.sign(message))
-        for judgements in [[true, false, true], [false, true, true], [false, false, true], [true, true, false]] {
-            let fresh = try PublicKey(bytes: key.publicKey.bytes)
-            for isGood in judgements { #expect(fresh.isValid(isGood ? good : foreign, for: message) == isGood) }
+        let (scalar, message) = (random.scalar(), random.quintic())
+        let key = try PrivateKey(scalar: scalar)
+        let (good, foreign) = (try key.sign(message), try PrivateKey.generate().sign(message))
+        // What they commit to is the neutral element, s = −e·x, for the right challenge and for wrong ones.
+        let challenge = Schnorr.challenge(commitment: .zero, message: message)
+        let cases = [
+            (good, true), (foreign, false), (Signature(s: .zero - challenge * scalar, e: challenge), true),
+            (Signature(s: .zero - scalar, e: .one), false), (Signature(s: .zero, e: .zero), false),
+        ]
+        let fresh = try PublicKey(bytes: key.publicKey.bytes)
+        for _ in 0..<KeyMultiples.usesBeforeTable {
+            for (signature, isGood) in cases { #expect(fresh.isValid(signature, for: message) == isGood) }
         }
-        let point = random.point()
-        let multiples = KeyMultiples(of: point)
-        for scalar in [random.scalar(), random.scalar(), random.scalar(), .zero, .one] {
-            #expect(multiples.variableTimeMultiple(scalar) == point.variableTimeMultiplied(by: scalar))
+        for count in [0, 1, 2, 3, 4, 5, 8, 9, 17] {
+            let chosen = (0..<count).map { _ in cases.randomElement(using: &random) ?? cases[0] }
+            // Before there is a table, and with it.
+            for key in [try PublicKey(bytes: key.publicKey.bytes), fresh] {
+                #expect(key.areValid(chosen.map { ($0.0, message) }) == chosen.map(\.1))
+            }
         }
     }
 

@@ -44,7 +44,8 @@ let benchmarks: @Sendable () -> Void = {
     measure("signature among 256", 256) { _ in try kernels.batches(1) }
     measure("first verification of a key", 20) { kernels.firstVerifications($0) }
     measure("verification", 50) { kernels.verifications($0) }
-    measure("powers of two of a key", 20) { kernels.powersOfTwo($0) }
+    measure("verification among 16", 320) { kernels.verificationBatches($0 / 16) }
+    measure("table of a key", 20) { kernels.keyTables($0) }
 }
 
 private func order(nonce: Int64) throws -> Transaction {

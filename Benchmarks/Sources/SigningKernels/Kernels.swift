@@ -123,10 +123,10 @@ public struct Kernels: Sendable {
     public func firstVerifications(_ count: Int) -> Bool {
         (0..<count).allSatisfy { index in
             let place = index % messages.count
-            return signatures[place].isValid(
-                for: messages[place],
-                keyMultiple: point.variableTimeMultiplied(by: signatures[place].e)
-            )
+            let signature = signatures[place]
+            let commitment =
+                CurvePoint.variableTimeGenerator(times: signature.s) + point.variableTimeMultiplied(by: signature.e)
+            return signature.isValid(for: messages[place], commitment: commitment.encoded)
         }
     }
 
@@ -138,10 +138,19 @@ public struct Kernels: Sendable {
         }
     }
 
-    /// The powers of two of a key, which its second verification keeps.
-    public func powersOfTwo(_ count: Int) -> UInt64 {
+    /// Verifications under one key, 16 at a time.
+    public func verificationBatches(_ count: Int) -> Bool {
+        (0..<count).allSatisfy { index in
+            let start = index * 16 % messages.count
+            let signed = (start..<start + 16).map { (signature: signatures[$0], message: messages[$0]) }
+            return key.publicKey.areValid(signed).allSatisfy(\.self)
+        }
+    }
+
+    /// The table of a key's multiples, which is kept once it was used often.
+    public func keyTables(_ count: Int) -> UInt64 {
         var sum: UInt64 = 0
-        for _ in 0..<count { sum &+= PowersOfTwo(of: point).variableTimeSum(times: .one).x.c0.value }
+        for _ in 0..<count { sum &+= KeyTable(of: point).entry(window: 63, digit: 31).x.c0.value }
         return sum
     }
 

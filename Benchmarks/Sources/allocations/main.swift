@@ -33,5 +33,5 @@ try count("100 signatures") { try kernels.signatures(100) }
 count("100 verifications") { kernels.verifications(100) }
 count("100 first verifications, each of a key of its own") { kernels.firstVerifications(100) }
 // What does take memory, to see that it would be counted.
-count("powers of two of a key, which are kept", mayAllocate: true) { kernels.powersOfTwo(1) }
+count("the table of a key, which is kept", mayAllocate: true) { kernels.keyTables(1) }
 exit(failures == 0 ? 0 : 1)

@@ -8,7 +8,7 @@ enum Figures {
     static func json(_ value: Decimal?) -> JSON { JSON(value?.description) }
 
     /// An identifier as text in JSON, as identifiers pass 2^53.
-    static func json<Kind>(_ value: Bounded<Kind>?) -> JSON { JSON(value.map(\.description)) }
+    static func json<Kind>(_ value: Bounded<Kind>?) -> JSON { JSON(value.map { $0.description }) }
 
     /// A decimal for a table; a dash where there is none.
     static func text(_ value: Decimal?, decimals: Int = 0) -> String { value?.text(decimals: decimals) ?? "-" }

@@ -35,11 +35,12 @@ extension Engine {
         guard let first = submissions.first?.signed.transaction.keyAddress else { throw .invalidTransaction }
         guard submissions.count <= Engine.batchLimit else { throw .batchTooLong }
         guard pending.count + submissions.count <= settings.pendingLimit else { throw .tooManyPending }
+        let areSigned = validity(of: submissions.map(\.signed))
         var nextNonce: Int64?
-        for submission in submissions {
+        for (submission, isSigned) in zip(submissions, areSigned) {
             let transaction = submission.signed.transaction
             guard transaction.keyAddress == first else { throw .batchOfSeveralKeys }
-            try checkSignature(submission.signed)
+            try checkSignature(transaction, isSigned)
             try checkNonce(transaction, expected: &nextNonce)
             try checkMakerOnly(transaction)
             try checkContent(transaction, hasPriceProtection: submission.hasPriceProtection)
@@ -51,14 +52,22 @@ extension Engine {
         return Receipt(hashes: submissions.map(\.signed.hash), executionTime: due)
     }
 
-    private func checkSignature(_ signed: SignedTransaction) throws(Refusal) {
-        let transaction = signed.transaction
+    /// Whether transactions are signed with the keys they have to be signed with. All of one key are looked at together.
+    private func validity(of signed: [SignedTransaction]) -> [Bool] {
+        let keys = signed.map { try? publicKey(for: $0.transaction) }
+        if let key = keys.first ?? nil, keys.allSatisfy({ $0 == key }) {
+            return SignedTransaction.areValid(signed, under: key)
+        }
+        return zip(signed, keys).map { signed, key in key.map(signed.isValid) ?? false }
+    }
+
+    private func checkSignature(_ transaction: Transaction, _ isSigned: Bool) throws(Refusal) {
         guard exchange.place(ofAccount: transaction.body.account.value) != nil else { throw .accountNotFound }
-        let publicKey = try self.publicKey(for: transaction)
+        _ = try publicKey(for: transaction)
         guard transaction.expiredAt.value > clientTime.milliseconds else {
             throw .invalidExpiry.detailed("ExpiredAt is in the past")
         }
-        guard signed.isValid(under: publicKey) else { throw .invalidSignature }
+        guard isSigned else { throw .invalidSignature }
     }
 
     /// The key a transaction has to be signed with. A new key signs its own registration (the official SDK's
