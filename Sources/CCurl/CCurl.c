@@ -1,6 +1,7 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -8,7 +9,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 // 7.85 brought CURLOPT_PROTOCOLS_STR, 7.87 CURLOPT_QUICK_EXIT.
 static const unsigned int oldest_version = 0x075700;
@@ -62,8 +65,37 @@ static bool resolve(void *library) {
     return true;
 }
 
-static void load(void) {
+// The program's file and a library beside it belong to the same user, and nobody else can write to the library.
+static bool is_trusted(int library, const char *program) {
+    struct stat ours, theirs;
+    return stat(program, &ours) == 0 && fstat(library, &theirs) == 0 && S_ISREG(theirs.st_mode)
+        && theirs.st_uid == ours.st_uid && (theirs.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// A release brings a libcurl that has HTTP and TLS alone, and so loads in a third of the time.
+static void *load_own(void) {
+    static const char program[] = "/proc/self/exe", below[] = "/../lib/lighter/libcurl.so.4";
+    char path[4096];
+    ssize_t length = readlink(program, path, sizeof path - sizeof below);
+    if (length <= 0) return NULL;
+    path[length] = '\0';
+    char *end = strrchr(path, '/');
+    if (end == NULL) return NULL;
+    memcpy(end, below, sizeof below);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0) return NULL;
     void *library = NULL;
+    if (is_trusted(file, program)) {
+        // What was looked at is what is loaded.
+        snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+        library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    }
+    close(file);
+    return library;
+}
+
+static void load(void) {
+    void *library = load_own();
     load_problem = load_problem_text;
     for (size_t index = 0; library == NULL && index < sizeof library_names / sizeof library_names[0]; index++) {
         library = dlopen(library_names[index], RTLD_LAZY | RTLD_LOCAL);

@@ -1,3 +1,11 @@
+#ifdef CSQLITE_LINKED
+
+#include "CSQLite.h"
+
+void csqlite_load(void) {}
+
+#else
+
 #include <pthread.h>
 
 #include "CLibrary.h"
@@ -27,10 +35,13 @@ void csqlite_load(void) {
     pthread_once(&once, load);
 }
 
+#define sqlite3_db_config ((int (*)(sqlite3 *, int, ...))address_of_sqlite3_db_config)
+
+#endif
+
 int csqlite_keep_log_on_close(sqlite3 *database) {
     int persistent = 1;
     int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL, &persistent);
     if (code != SQLITE_OK) return code;
-    return ((int (*)(sqlite3 *, int, ...))address_of_sqlite3_db_config)(
-        database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
 }

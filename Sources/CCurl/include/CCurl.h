@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 // libcurl, loaded when first needed. Linking it would make every start of the program load some thirty libraries
-// (4 to 7 ms), network or not. Only the types and constants of <curl/curl.h> are used directly; calling one of its
+// (4 to 7 ms), network or not. The release brings one that loads five, in lib/lighter beside its bin, where that belongs to
+// the program's owner alone. Only the types and constants of <curl/curl.h> are used directly; calling one of its
 // functions instead of one of these does not link.
 
 /// Loads libcurl and initialises it; safe to call from any thread and as often as one likes.

@@ -112,12 +112,13 @@ final class CommandLineWorld {
         _ arguments: [String],
         profile: String? = "test",
         variables: [String: String] = [:],
-        input: String = ""
+        input: String = "",
+        program: String = CommandLineWorld.binaries + "/lighter"
     ) throws -> ChildProcess {
         var environment = environment.merging(variables) { $1 }
         environment["LIGHTER_PROFILE"] = profile
         return try ChildProcess(
-            CommandLineWorld.binaries + "/lighter",
+            program,
             arguments,
             environment: environment,
             directory: directory,
