@@ -24,6 +24,12 @@ public struct JSONObject: Hashable, Sendable {
         for (key, value) in pairs { self[key] = value }
     }
 
+    /// An object of members whose keys the caller knows to be different.
+    package init(distinct pairs: some Collection<(String, JSON)>) {
+        members = pairs.map { Member(key: $0.0, value: $0.1) }
+        assert(Set(keys).count == members.count, "a key is there twice: \(keys)")
+    }
+
     /// The keys, first to last.
     public var keys: [String] { members.map(\.key) }
 
@@ -44,5 +50,5 @@ public struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (String, JSON)...) { self.init(distinct: elements) }
 }

@@ -64,13 +64,13 @@ final class BatchLines: Sendable {
             }
         }
         tellProgress()
-        writer.write(place) { [context] in OrderLine(result.mapError { $0.with(context) }) }
+        writer.write(place) { [context] in .order(result.mapError { $0.with(context) }) }
     }
 
     func tell(dryRun place: Int, _ object: JSONObject) {
         tally.withLock { $0.count(.ok) }
         tellProgress()
-        writer.write(place) { OrderLine(dryRun: object) }
+        writer.write(place) { .dryRun(object) }
     }
 
     private func tellProgress() {
@@ -101,51 +101,61 @@ final class BatchLines: Sendable {
 }
 
 /// The line that answers an order of a stream.
-struct OrderLine {
-    private let object: JSONObject
-    private let exit: ExitClass
-    private let text: String
-    private let quiet: String?
+enum OrderLine {
+    case order(Result<PlacedOrder, Failure>)
+    /// What would have been sent.
+    case dryRun(JSONObject)
 
-    init(_ result: Result<PlacedOrder, Failure>) {
-        switch result {
-        case .success(let placed):
-            object = placed.json
-            exit = .ok
-            text = "\(placed.order.summary): \(placed.state.rawValue)"
-            quiet = placed.order.clientIndex.description
-        case .failure(let failure):
-            object = [
+    private var exit: ExitClass {
+        if case .order(.failure(let failure)) = self { failure.exit } else { .ok }
+    }
+
+    private var object: JSONObject {
+        switch self {
+        case .order(.success(let placed)): placed.json
+        case .order(.failure(let failure)):
+            [
                 "market": JSON(failure.context.market),
                 "client_order_index": JSON(failure.context.clientOrderIndex.map(String.init)),
                 "tx_hash": JSON(failure.context.txHash),
                 "error": .object(failure.json),
             ]
-            exit = failure.exit
-            text = failure.message
-            quiet = nil
+        case .dryRun(let object): object
         }
     }
 
-    init(dryRun object: JSONObject) {
-        self.object = object
-        exit = .ok
-        quiet = object["tx_hash"]?.string
-        text = "would send \(quiet ?? "")"
+    /// For people.
+    private var text: String {
+        switch self {
+        case .order(.success(let placed)): "\(placed.order.summary): \(placed.state.rawValue)"
+        case .order(.failure(let failure)): failure.message
+        case .dryRun: "would send \(wanted ?? "")"
+        }
+    }
+
+    /// The value that is most wanted; nil where there is none.
+    private var wanted: String? {
+        switch self {
+        case .order(.success(let placed)): placed.order.clientIndex.description
+        case .order(.failure): nil
+        case .dryRun(let object): object["tx_hash"]?.string
+        }
     }
 
     /// - Parameter heading: what each object begins with.
     /// - Throws: `JSONError` for a value that JSON cannot hold.
     func rendered(_ number: Int64, under heading: JSONObject, as format: OutputFormat, quietly: Bool) throws -> String {
-        if quietly { return quiet.map { $0 + "\n" } ?? "" }
+        if quietly { return wanted.map { $0 + "\n" } ?? "" }
         switch format {
         case .table: return "\(number)  \(text)\n"
         case .json, .ndjson:
             var line = heading
-            line["line"] = .integer(number)
-            for member in object.members { line[member.key] = member.value }
+            line.append("line", .integer(number))
+            for member in object.members { line.append(member.key, member.value) }
             return try JSON.object(line).encoded() + "\n"
-        case .csv: return CSV.line(OrderLine.columns.map { cell($0, number) })
+        case .csv:
+            let object = object
+            return CSV.line(OrderLine.columns.map { cell($0, of: object, number) })
         // Of no command that writes lines.
         case .prometheus, .nagios: return ""
         }
@@ -156,7 +166,7 @@ struct OrderLine {
         "filled_size", "remaining_size", "nonce", "tx_hash", "duplicate", "exit", "message",
     ]
 
-    private func cell(_ column: String, _ number: Int64) -> JSON {
+    private func cell(_ column: String, of object: JSONObject, _ number: Int64) -> JSON {
         switch column {
         case "line": .integer(number)
         case "exit": .integer(Int64(exit.rawValue))

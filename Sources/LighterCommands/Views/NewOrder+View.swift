@@ -74,16 +74,16 @@ extension PlacedOrder {
     /// The order, and what became of it.
     var json: JSONObject {
         var fields = order.json(foundAttached: foundAttached)
-        fields["state"] = .string(state.rawValue)
-        fields["status"] = JSON(found?.status)
-        fields["order_index"] = Figures.json(found?.index)
-        fields["filled_size"] = Figures.json(found?.filledSize)
-        fields["remaining_size"] = Figures.json(found?.remainingSize)
-        fields["average_price"] = Figures.json(found.flatMap { Figures.average($0.filledNotional, $0.filledSize) })
-        fields["nonce"] = .integer(sent.nonce.value)
-        fields["tx_hash"] = .string(sent.hash)
-        fields["dry_run"] = false
-        fields["duplicate"] = .bool(isDuplicate)
+        fields.append("state", .string(state.rawValue))
+        fields.append("status", JSON(found?.status))
+        fields.append("order_index", Figures.json(found?.index))
+        fields.append("filled_size", Figures.json(found?.filledSize))
+        fields.append("remaining_size", Figures.json(found?.remainingSize))
+        fields.append("average_price", Figures.json(found.flatMap { Figures.average($0.filledNotional, $0.filledSize) }))
+        fields.append("nonce", .integer(sent.nonce.value))
+        fields.append("tx_hash", .string(sent.hash))
+        fields.append("dry_run", false)
+        fields.append("duplicate", .bool(isDuplicate))
         if isDuplicate, let found {
             // As the first one was sent, not as it would be sent now.
             fields["price"] = Figures.json(found.price)

@@ -5,7 +5,11 @@ import LighterTransactions
 extension Order {
     /// An order of the order lists (api.md, section 7.16).
     func json(_ market: Market, block: Int64) -> JSON {
-        .object(JSONObject(identity(market) + terms(market) + state(market) + groupMembers + times(block: block)))
+        .object(
+            JSONObject(
+                distinct: identity(market) + terms(market) + state(market) + groupMembers + times(block: block)
+            )
+        )
     }
 
     private func identity(_ market: Market) -> [(String, JSON)] {
