@@ -79,7 +79,8 @@ extension PlacedOrder {
         fields.append("order_index", Figures.json(found?.index))
         fields.append("filled_size", Figures.json(found?.filledSize))
         fields.append("remaining_size", Figures.json(found?.remainingSize))
-        fields.append("average_price", Figures.json(found.flatMap { Figures.average($0.filledNotional, $0.filledSize) }))
+        let averagePrice = found.flatMap { Figures.average($0.filledNotional, $0.filledSize) }
+        fields.append("average_price", Figures.json(averagePrice))
         fields.append("nonce", .integer(sent.nonce.value))
         fields.append("tx_hash", .string(sent.hash))
         fields.append("dry_run", false)
