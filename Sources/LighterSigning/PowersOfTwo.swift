@@ -4,11 +4,10 @@ struct PowersOfTwo: Sendable {
 
     /// - Parameter point: not the neutral element.
     init(of point: CurvePoint) {
-        let powers = Array(sequence(first: JacobianCurvePoint(doubling: point)) { $0.doubled }.prefix(319))
-        var inverses = powers.map { $0.w &* $0.z }
+        let powers = sequence(first: DoublingCurvePoint(point)) { $0.doubled }.prefix(320).map(\.element)
+        var inverses = powers.map { $0.z &* $0.t }
         QuinticElement.invert(&inverses)
-        let first = point.affine(inverse: (point.z &* point.t).inverse)
-        points = [first] + zip(powers, inverses).map { $0.affine(inverse: $1) }
+        points = zip(powers, inverses).map { $0.affine(inverse: $1) }
     }
 
     /// scalar · P, by buckets, without a doubling.

@@ -62,14 +62,17 @@ import Testing
 
     @Test func runsOfDoublingsAreDoublings() {
         var random = SeededGenerator(seed: 10)
-        for point in [random.point(), .generator] {
-            var expected = point.doubled
-            var power = JacobianCurvePoint(doubling: point)
+        for point in [random.point(), -random.point(), .generator] {
+            var expected = point
+            var reference = Reference.affine(point)
+            var power = DoublingCurvePoint(point)
             for _ in 1...12 {
-                #expect(power.inFractions == expected)
-                let affine = power.affine(inverse: (power.w * power.z).inverse)
+                #expect(power.element == expected)
+                #expect(encoded(power.element) == Reference.encode(reference))
+                let affine = power.element.affine(inverse: (power.element.z * power.element.t).inverse)
                 #expect(sum(.neutral, affine) == expected)
                 expected += expected
+                reference = Reference.sum(reference, reference)
                 power = power.doubled
             }
         }
