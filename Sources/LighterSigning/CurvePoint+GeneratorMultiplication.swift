@@ -3,9 +3,9 @@ import LighterSecrets
 /// Multiples of the generator: the sum of one table entry a window, without a doubling.
 ///
 /// Neighbours are added as chords, with one inversion for all sums of a level, while there are enough of them. No two that meet
-/// have the same x: the entries of m windows from the i-th up add to D·32^i·G with D odd and below 32^m, so the difference and
-/// the sum of two neighbours are odd multiples of the same kind; below 2^160 such a multiple is none of n. The sums that are
-/// left are taken by the formulas without exceptions.
+/// have the same x: the entries of the windows from bit i up to bit j add to D·2^i·G with D odd and below 2^(j−i), so the
+/// difference and the sum of two neighbours are odd multiples of the same kind; below 2^160 such a multiple is none of n. The
+/// sums that are left are taken by the formulas without exceptions.
 extension CurvePoint {
     /// scalar · G, in constant time.
     public static func generator(times scalar: Scalar) -> CurvePoint {
@@ -14,11 +14,34 @@ extension CurvePoint {
         return multiple.point
     }
 
-    /// scalar · G.
+    /// scalar · G, from a larger table whose entries are read where they stand.
     ///
     /// - Warning: Leaks the scalar through timing: for public values only.
     static func variableTimeGenerator(times scalar: Scalar) -> CurvePoint {
-        GeneratorMultiple(of: scalar, lookUp: GeneratorTable.VariableTimeLookUp()).point
+        let digits = scalar.variableTimeOddWindows
+        var points: [48 of OddOrderPoint] = .init(repeating: .origin)
+        for window in 0..<WideGeneratorTable.windowCount {
+            points[window] = WideGeneratorTable.variableTimeEntry(window: window, digit: digits[window])
+        }
+        var differences: [24 of QuinticElement] = .init(repeating: .zero)
+        var products: [24 of QuinticElement] = .init(repeating: .zero)
+        var span = points.mutableSpan
+        var differenceSpan = differences.mutableSpan
+        var productSpan = products.mutableSpan
+        for level in 0..<3 {
+            OddOrderPoint.addNeighbours(
+                &span,
+                step: 1 << level,
+                sumCount: WideGeneratorTable.windowCount >> (level + 1),
+                differences: &differenceSpan,
+                products: &productSpan
+            )
+        }
+        var sum = CurvePoint(points[0], points[8])
+        sum += CurvePoint(points[16], points[24])
+        sum += CurvePoint(points[32], points[40])
+        // Every one of the three levels has changed the sign.
+        return sum.negated(where: ~scalar.evenness)
     }
 }
 

@@ -32,9 +32,11 @@ import Testing
             #expect(encoded(p - q) == Reference.encode(Reference.sum(rp, Reference.affine(-q))))
             #expect(encoded(p.doubled) == Reference.encode(Reference.sum(rp, rp)))
         }
-        for scalar in [random.scalar(), .zero - .one] {
+        for scalar in [random.scalar(), .zero - .one, .one] {
             let expected = Reference.encode(Reference.multiple(of: Reference.generator, by: Reference.bits(scalar)))
             #expect(encoded(CurvePoint.generator(times: scalar)) == expected)
+            #expect(encoded(CurvePoint.variableTimeGenerator(times: scalar)) == expected)
+            #expect(encoded(CurvePoint.generator.variableTimeMultiplied(by: scalar)) == expected)
         }
     }
 
@@ -129,7 +131,9 @@ import Testing
             scalars.append(try Scalar(reducing: [UInt8](repeating: byte, count: 40)))
         }
         for scalar in scalars {
-            #expect(CurvePoint.generator(times: scalar) == CurvePoint.generator.variableTimeMultiplied(by: scalar))
+            let multiple = CurvePoint.generator(times: scalar)
+            #expect(multiple == CurvePoint.generator.variableTimeMultiplied(by: scalar))
+            #expect(multiple == CurvePoint.variableTimeGenerator(times: scalar))
         }
     }
 
