@@ -1,8 +1,8 @@
 /// A point (x, y) of order n in the coordinates in which doublings are cheapest. It stands for the group's element
 /// (x, y) + N, as an ``OddOrderPoint`` does.
 ///
-/// With w = y/x the curve is w² − 2 = x + b/x. Kept are x − b/x, x + b/x, w² and 2w, each times the same number other than
-/// zero: twice it is the difference of the last squares, w² − (x + b/x) = 2.
+/// With w = y/x the equation of the curve is w² − 2 = x + b/x. Kept are x − b/x, x + b/x, w² and 2w, each multiplied with one
+/// number λ that is not zero. No formula here needs b, and λ is half of what w² and x + b/x are apart.
 struct DoublingCurvePoint: Sendable {
     let difference, sum, square, twice: QuinticElement
 
@@ -29,8 +29,8 @@ struct DoublingCurvePoint: Sendable {
 
     /// Twice the point: three products and four squares. What depends on another stands apart from it, where that can be.
     ///
-    /// In whole numbers, so to speak, with w = W/Z: the doubled point has the Z of 2WZ·(x − b/x)·Z², the W of
-    /// 2w²(x + b/x) − (x − b/x)², and x = ((x − b/x)/2w)².
+    /// Its w is (2w²(x + b/x) − (x − b/x)²) / (2w(x − b/x)), below W/Z, and its x is ((x − b/x)/2w)², the fourth power of x − b/x
+    /// over Z². Its λ is Z².
     @inline(always)
     var doubled: Self {
         let product = QuinticElement.multiply(LooseQuinticElement(twice: square), sum)
@@ -39,10 +39,10 @@ struct DoublingCurvePoint: Sendable {
         let newW = product &- differenceSquare
         let newZSquare = newZ.squared
         let newSquare = newW.squared
-        let newX = differenceSquare.squared
+        let fourthPower = differenceSquare.squared
         let newSum = newSquare &- newZSquare &- newZSquare
         let newTwice = QuinticElement.multiply(LooseQuinticElement(twice: newW), newZ)
-        return Self(difference: newX &- (newSum &- newX), sum: newSum, square: newSquare, twice: newTwice)
+        return Self(difference: fourthPower &- (newSum &- fourthPower), sum: newSum, square: newSquare, twice: newTwice)
     }
 
     /// The element that the point stands for, in fractional coordinates.
