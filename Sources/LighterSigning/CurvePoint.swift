@@ -62,12 +62,6 @@ public struct CurvePoint: BitwiseCopyable, Sendable {
     /// The encoding w = y/x = T/U, zero for the neutral element.
     public var encoded: QuinticElement { t &* u.inverse }
 
-    /// The point with Z = T = 1, from 1/ZT. No Z or T of the group is zero.
-    @inline(always)
-    func affine(inverse: QuinticElement) -> AffineCurvePoint {
-        AffineCurvePoint(x: x &* (inverse &* t), u: u &* (inverse &* z))
-    }
-
     /// Whether this is the neutral element.
     public var isNeutral: Bool { u == .zero }
 }

@@ -50,4 +50,15 @@ struct DoublingCurvePoint: Sendable {
     var element: CurvePoint {
         CurvePoint(x: square &- sum, z: difference &+ sum, u: .zero &- twice, t: square.doubled)
     }
+
+    /// What ``affine(inverse:)`` wants the inverse of: 4xw·λ².
+    @inline(always)
+    var denominator: QuinticElement { (difference &+ sum) &* twice }
+
+    /// The element with Z = T = 1, from 1/``denominator``: X is 1/x and U is −1/w.
+    @inline(always)
+    func affine(inverse: QuinticElement) -> AffineCurvePoint {
+        let factor = (square &- sum) &* inverse
+        return AffineCurvePoint(x: factor &* twice, u: .zero &- factor &* (difference &+ sum))
+    }
 }

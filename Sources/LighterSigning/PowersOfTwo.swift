@@ -4,10 +4,15 @@ struct PowersOfTwo: Sendable {
 
     /// - Parameter point: not the neutral element.
     init(of point: CurvePoint) {
-        let powers = sequence(first: DoublingCurvePoint(point)) { $0.doubled }.prefix(320).map(\.element)
-        var inverses = powers.map { $0.z &* $0.t }
+        var powers = [DoublingCurvePoint](repeating: .zero, count: 320)
+        var power = DoublingCurvePoint(point)
+        for index in powers.indices {
+            powers[index] = power
+            power = power.doubled
+        }
+        var inverses = powers.map { $0.denominator }
         QuinticElement.invert(&inverses)
-        points = zip(powers, inverses).map { $0.affine(inverse: $1) }
+        points = powers.indices.map { powers[$0].affine(inverse: inverses[$0]) }
     }
 
     /// scalar · P, by buckets, without a doubling.

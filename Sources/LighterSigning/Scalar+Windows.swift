@@ -6,7 +6,13 @@ extension Scalar {
     var oddWindows: [64 of UInt8] {
         let odd = self.odd
         var digits: [64 of UInt8] = .init(repeating: 0)
-        for index in 0..<64 { digits[index] = UInt8(truncatingIfNeeded: odd.bits(at: index * 5 + 1) & 31) }
+        for index in 0..<64 {
+            let bit = index * 5 + 1
+            let (word, shift) = (bit / 64, UInt64(bit % 64))
+            var window = odd.words[word] &>> shift
+            if shift > 59, word < 4 { window |= odd.words[word + 1] &<< (64 - shift) }
+            digits[index] = UInt8(truncatingIfNeeded: window & 31)
+        }
         digits[63] |= 16
         return digits
     }

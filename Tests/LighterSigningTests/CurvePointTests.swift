@@ -71,7 +71,7 @@ import Testing
             for _ in 1...12 {
                 #expect(power.element == expected)
                 #expect(encoded(power.element) == Reference.encode(reference))
-                let affine = power.element.affine(inverse: (power.element.z * power.element.t).inverse)
+                let affine = power.affine(inverse: power.denominator.inverse)
                 #expect(sum(.neutral, affine) == expected)
                 expected += expected
                 reference = Reference.sum(reference, reference)
