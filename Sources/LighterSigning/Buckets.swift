@@ -10,14 +10,6 @@ struct Buckets<let count: Int> {
     /// Adds a point to the bucket of an odd digit below 2·count in magnitude, or its negative for a negative digit. Signs are
     /// as good as random, and a branch would be foretold wrongly every other time.
     @inline(always)
-    mutating func add(_ point: AffineCurvePoint, timesOdd digit: Int8) {
-        let (bucket, summand) = (
-            Int(digit.magnitude >> 1), point.negated(where: UInt64(bitPattern: Int64(digit) >> 63))
-        )
-        if isFilled(bucket) { points[bucket] += summand } else { points[bucket] = CurvePoint(summand) }
-    }
-
-    @inline(always)
     mutating func add(_ point: CurvePoint, timesOdd digit: Int8) {
         let (bucket, summand) = (
             Int(digit.magnitude >> 1), point.negated(where: UInt64(bitPattern: Int64(digit) >> 63))

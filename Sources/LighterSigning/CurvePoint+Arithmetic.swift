@@ -6,18 +6,14 @@ extension CurvePoint {
         let zz = left.z &* right.z
         let uu = left.u &* right.u
         let tt = left.t &* right.t
-        let xz = (left.x &+ left.z) &* (right.x &+ right.z) &- xx &- zz
-        let ut = (left.u &+ left.t) &* (right.u &+ right.t) &- uu &- tt
+        let xz = QuinticElement.multiply(LooseQuinticElement(sumOf: left.x, left.z), right.x &+ right.z) &- xx &- zz
+        let ut = QuinticElement.multiply(LooseQuinticElement(sumOf: left.u, left.t), right.u &+ right.t) &- uu &- tt
         left = combine(xx: xx, zz: zz, uu: uu, tt: tt, xz: xz, ut: ut)
     }
 
-    /// Adds an affine point. Eight products, no exceptions.
-    static func += (left: inout Self, right: AffineCurvePoint) {
-        let xx = left.x &* right.x
-        let uu = left.u &* right.u
-        let xz = QuinticElement.multiply(left.z, right.x, adding: left.x)
-        let ut = QuinticElement.multiply(left.t, right.u, adding: left.u)
-        left = combine(xx: xx, zz: left.z, uu: uu, tt: left.t, xz: xz, ut: ut)
+    /// The element that a point of order n stands for: N added makes b/x of x, and −y/x of y/x.
+    init(_ point: OddOrderPoint) {
+        self.init(x: .one, z: point.x, u: .zero &- point.x, t: point.y)
     }
 
     /// The sum of the elements that two points of order n stand for. Seven products, no exceptions.
@@ -54,29 +50,31 @@ extension CurvePoint {
         xz: QuinticElement,
         ut: QuinticElement
     ) -> Self {
-        let sum = SmallMultipleSum(zz).adding(xx, timesZ: bOverZ).reduced
-        let difference = SmallMultipleSum(zz).adding(xx, timesZ: -bOverZ).reduced
+        let bxx = SmallMultipleSum(xx, timesZ: bOverZ).reduced
+        let (sum, difference) = (zz &+ bxx, zz &- bxx)
         let twiceUU = uu.doubled
         let product = tt &* sum
         let cross = twiceUU &* SmallMultipleSum(sum).adding(xz, timesZ: bOverZ).reduced
         return Self(
-            x: (tt &+ twiceUU) &* (xz &+ sum) &- product,
+            x: QuinticElement.multiply(LooseQuinticElement(sumOf: tt, twiceUU), xz &+ sum) &- product,
             z: product &- cross,
             u: ut &* difference,
             t: product &+ cross
         )
     }
 
-    /// Twice the point: four products and five squares.
+    /// Twice the point: four products and five squares. The first half takes x to w².
     public var doubled: Self {
-        let half = HalfDoubling(self)
-        let z = half.numerator.squared
-        let square = half.denominator.squared
+        let zt = z &* t
+        let ztt = zt &* t
+        let sum = SmallMultipleSum(z, times: 2).adding(x, timesZ: 2 * Self.bOverZ).reduced
+        let (numerator, denominator) = (ztt &- sum &* u.squared, zt &* u)
+        let (newZ, square) = (numerator.squared, denominator.squared)
         return Self(
             x: square.doubled.doubled,
-            z: z,
-            u: (half.numerator &+ half.denominator).squared &- square &- z,
-            t: half.fourth.doubled &- square.doubled.doubled &- z
+            z: newZ,
+            u: (numerator &+ denominator).squared &- square &- newZ,
+            t: ztt.squared.doubled &- square.doubled.doubled &- newZ
         )
     }
 }

@@ -9,18 +9,19 @@ extension CurvePoint {
         guard !isNeutral else { return .neutral }
         let form = scalar.variableTimeNonAdjacentForm
         let digits = form.span
-        var power = JacobianCurvePoint(doubling: self)
-        var summands: [64 of (point: JacobianCurvePoint, digit: Int8)] = .init(repeating: (.zero, 0))
+        let end = 1 + (digits.indices.last { digits[$0] != 0 } ?? -1)
+        var summands: [64 of (point: DoublingCurvePoint, digit: Int8)] = .init(repeating: (.zero, 0))
         var count = 0
-        for position in 1..<digits.count {
-            if position > 1 { power = power.doubled }
-            guard digits[position] != 0 else { continue }
-            summands[count] = (power, digits[position])
-            count += 1
+        var power = DoublingCurvePoint(self)
+        for position in 0..<end {
+            if digits[position] != 0 {
+                summands[count] = (power, digits[position])
+                count += 1
+            }
+            power = power.doubled
         }
         var buckets = Buckets<8>()
-        if digits[0] != 0 { buckets.add(self, timesOdd: digits[0]) }
-        for index in 0..<count { buckets.add(summands[index].point.inFractions, timesOdd: summands[index].digit) }
+        for index in 0..<count { buckets.add(summands[index].point.element, timesOdd: summands[index].digit) }
         return buckets.sum
     }
 }

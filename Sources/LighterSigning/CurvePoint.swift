@@ -36,11 +36,6 @@ public struct CurvePoint: BitwiseCopyable, Sendable {
         self.t = t
     }
 
-    @inline(always)
-    init(_ point: AffineCurvePoint) {
-        self.init(x: point.x, z: .one, u: point.u, t: .one)
-    }
-
     /// The element whose encoding is `encoded`, nil when there is none.
     ///
     /// With w = y/x the equation becomes x² − (w² − 2)x + b = 0; of its two roots the element's x is the non-square.
@@ -62,12 +57,6 @@ public struct CurvePoint: BitwiseCopyable, Sendable {
     /// The encoding w = y/x = T/U, zero for the neutral element.
     public var encoded: QuinticElement { t &* u.inverse }
 
-    /// The point with Z = T = 1, from 1/ZT. No Z or T of the group is zero.
-    @inline(always)
-    func affine(inverse: QuinticElement) -> AffineCurvePoint {
-        AffineCurvePoint(x: x &* (inverse &* t), u: u &* (inverse &* z))
-    }
-
     /// Whether this is the neutral element.
     public var isNeutral: Bool { u == .zero }
 }
@@ -77,15 +66,4 @@ extension CurvePoint: Equatable {
     public static func == (left: Self, right: Self) -> Bool {
         left.u &* right.t == right.u &* left.t
     }
-}
-
-/// A point with Z = T = 1, so that x/b and x/y are all of it: cheaper to add.
-struct AffineCurvePoint: Sendable {
-    let x, u: QuinticElement
-
-    static let neutral = AffineCurvePoint(x: .zero, u: .zero)
-
-    /// The negative where `mask` is all ones, without a branch.
-    @inline(always)
-    func negated(where mask: UInt64) -> Self { Self(x: x, u: .select(mask, .zero &- u, u)) }
 }

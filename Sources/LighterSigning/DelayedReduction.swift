@@ -38,6 +38,16 @@ struct SmallMultipleSum {
         d4 = Self.multiple(element.c4, factor)
     }
 
+    /// factor · z · element.
+    @inline(always)
+    init(_ element: QuinticElement, timesZ factor: Int64) {
+        d0 = Self.multiple(element.c4, 3 &* factor)
+        d1 = Self.multiple(element.c0, factor)
+        d2 = Self.multiple(element.c1, factor)
+        d3 = Self.multiple(element.c2, factor)
+        d4 = Self.multiple(element.c3, factor)
+    }
+
     /// Adds factor · element.
     @inline(always)
     consuming func adding(_ element: QuinticElement, times factor: Int64 = 1) -> Self {

@@ -6,7 +6,6 @@ package enum GeneratorTable {
     static let windowCount = 64
     static let entriesPerWindow = 16
     static let wordsPerEntry = 10
-    static let wordCount = windowCount * entriesPerWindow * wordsPerEntry
 
     /// 32^window modulo p.
     fileprivate static let powers: [64 of UInt64] = [
@@ -30,28 +29,38 @@ package enum GeneratorTable {
 
     /// The table's words, worked out from the generator alone by the formulas without exceptions.
     package static func recomputedWords() -> [UInt64] {
+        words(windowWidths: [Int](repeating: 5, count: windowCount))
+    }
+
+    /// For windows of these widths, from the lowest bit up, the coordinates of every odd multiple of G at their place.
+    static func words(windowWidths: [Int]) -> [UInt64] {
         var words: [UInt64] = []
-        words.reserveCapacity(wordCount)
         var base = CurvePoint.generator
-        for _ in 0..<windowCount {
+        for width in windowWidths {
             let twice = base + base
             var multiple = base
-            for entry in 0..<entriesPerWindow {
+            for entry in 0..<1 << (width - 1) {
                 if entry > 0 { multiple += twice }
                 // N added to the element: x = 1/(X/Z), y = −x/(U/T).
                 let x = multiple.z &* multiple.x.inverse
                 let y = .zero &- x &* multiple.encoded
                 for coordinates in [x.limbs, y.limbs] { for word in 0..<5 { words.append(coordinates.words[word]) } }
             }
-            // 32·base = 31·base + base
+            // 2^width·base = (2^width − 1)·base + base
             base = multiple + base
         }
         return words
     }
 }
 
+/// A way to look up entries of the table.
+protocol GeneratorLookUp {
+    /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31.
+    func entry(window: Int, digit: UInt8) -> OddOrderPoint
+}
+
 extension GeneratorTable {
-    struct LookUp: WindowLookUp {
+    struct LookUp: GeneratorLookUp {
         /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31. Reads every entry of the window, whatever the digit.
         ///
         /// The claim is chosen by what chooses the entry and its sign.
@@ -90,32 +99,6 @@ extension GeneratorTable {
                 claim: GoldilocksElement(unchecked: signedMultiple.x)
                     &* GoldilocksElement(unchecked: GeneratorTable.powers[window])
             )
-        }
-    }
-
-    struct VariableTimeLookUp: WindowLookUp {
-        /// (2·digit − 31) · 32^window · G for a digit in 0 ... 31, and no claim.
-        ///
-        /// - Warning: Leaks the digit through timing.
-        @inline(always)
-        func entry(window: Int, digit: UInt8) -> OddOrderPoint {
-            let place = digit < 16 ? 15 - Int(digit) : Int(digit) - 16
-            let start = (window * GeneratorTable.entriesPerWindow + place) * GeneratorTable.wordsPerEntry
-            let x = QuinticElement(
-                unchecked: GeneratorTable.words[start],
-                GeneratorTable.words[start + 1],
-                GeneratorTable.words[start + 2],
-                GeneratorTable.words[start + 3],
-                GeneratorTable.words[start + 4]
-            )
-            let y = QuinticElement(
-                unchecked: GeneratorTable.words[start + 5],
-                GeneratorTable.words[start + 6],
-                GeneratorTable.words[start + 7],
-                GeneratorTable.words[start + 8],
-                GeneratorTable.words[start + 9]
-            )
-            return OddOrderPoint(x: x, y: .select(UInt64(digit) >> 4 &- 1, .zero &- y, y), claim: .zero)
         }
     }
 }

@@ -29,12 +29,10 @@ final class KeyMultiples: Sendable {
         guard let table = table(forUses: 1) else {
             return .variableTimeGenerator(times: signature.s) + point.variableTimeMultiplied(by: signature.e)
         }
-        var sums = WindowSums<128, 64>()
-        sums.add(signature.s, at: 0, lookUp: GeneratorTable.VariableTimeLookUp())
-        sums.add(signature.e, at: 1, lookUp: table)
-        sums.addNeighbours(scalarCount: 2, levels: 4)
-        return sums.multiple(at: 0, of: signature.s, levels: 4).point
-            + sums.multiple(at: 1, of: signature.e, levels: 4).point
+        var sums = CommitmentSums<112, 56>()
+        sums.variableTimeAdd(signature, table, at: 0)
+        sums.addNeighbours(signatureCount: 1)
+        return sums.commitment(of: signature, at: 0)
     }
 
     /// s·G + e·PK of each signature: some at a time share their inversions.
@@ -42,21 +40,15 @@ final class KeyMultiples: Sendable {
         guard signatures.count > 1, let table = table(forUses: signatures.count) else {
             return signatures.map(variableTimeCommitment)
         }
-        var sums = WindowSums<512, 256>()
+        var sums = CommitmentSums<448, 224>()
         var commitments: [CurvePoint] = []
         commitments.reserveCapacity(signatures.count)
         for start in stride(from: 0, to: signatures.count, by: KeyMultiples.groupSize) {
             let group = signatures[start..<min(start + KeyMultiples.groupSize, signatures.count)]
+            for (place, signature) in group.enumerated() { sums.variableTimeAdd(signature, table, at: place) }
+            sums.addNeighbours(signatureCount: group.count)
             for (place, signature) in group.enumerated() {
-                sums.add(signature.s, at: 2 * place, lookUp: GeneratorTable.VariableTimeLookUp())
-                sums.add(signature.e, at: 2 * place + 1, lookUp: table)
-            }
-            sums.addNeighbours(scalarCount: 2 * group.count, levels: 5)
-            for (place, signature) in group.enumerated() {
-                commitments.append(
-                    sums.multiple(at: 2 * place, of: signature.s, levels: 5).point
-                        + sums.multiple(at: 2 * place + 1, of: signature.e, levels: 5).point
-                )
+                commitments.append(sums.commitment(of: signature, at: place))
             }
         }
         return commitments

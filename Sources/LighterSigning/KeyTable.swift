@@ -1,7 +1,7 @@
 /// The odd multiples j·32^i·P of a public key P, for windows i in 0 ... 63 and j = 1, 3 ... 31: 80 KiB, arranged as
 /// ``GeneratorTable`` is.
 struct KeyTable: Sendable {
-    private let points: [Entry]
+    private let entries: [Entry]
 
     private struct Entry: BitwiseCopyable, Sendable {
         let x, y: QuinticElement
@@ -26,24 +26,24 @@ struct KeyTable: Sendable {
         var inverses = multiples.map { $0.x &* $0.u }
         QuinticElement.invert(&inverses)
         // N added to the element: x = 1/(X/Z), y = −x/(U/T).
-        points = zip(multiples, inverses).map { multiple, inverse in
+        entries = zip(multiples, inverses).map { multiple, inverse in
             let x = multiple.z &* (multiple.u &* inverse)
             return Entry(x: x, y: .zero &- x &* (multiple.t &* (multiple.x &* inverse)))
         }
     }
-}
 
-extension KeyTable: WindowLookUp {
     /// (2·digit − 31) · 32^window · P for a digit in 0 ... 31, and no claim.
     ///
     /// - Warning: Leaks the digit through timing.
     @inline(always)
-    func entry(window: Int, digit: UInt8) -> OddOrderPoint {
-        let place = digit < 16 ? 15 - Int(digit) : Int(digit) - 16
-        let entry = points[window * GeneratorTable.entriesPerWindow + place]
+    func variableTimeEntry(window: Int, digit: UInt8) -> OddOrderPoint {
+        let isNegative = digit < 16
+        let entry = entries[
+            window * GeneratorTable.entriesPerWindow + (isNegative ? 15 - Int(digit) : Int(digit) - 16)
+        ]
         return OddOrderPoint(
             x: entry.x,
-            y: .select(UInt64(digit) >> 4 &- 1, .zero &- entry.y, entry.y),
+            y: .select(isNegative ? .max : 0, .zero &- entry.y, entry.y),
             claim: .zero
         )
     }

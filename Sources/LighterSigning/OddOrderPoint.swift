@@ -11,6 +11,12 @@ struct OddOrderPoint: BitwiseCopyable, Sendable {
     /// What a place holds before its point: no point of order n.
     static let origin = OddOrderPoint(x: .zero, y: .zero, claim: .zero)
 
+    /// The negative where `mask` is all ones, without a branch.
+    @inline(always)
+    func negated(where mask: UInt64) -> Self {
+        Self(x: x, y: .select(mask, .zero &- y, y), claim: .select(mask, .zero &- claim, claim))
+    }
+
     /// Replaces the points 0, 2, 4 ... steps from the start, `sumCount` of them, each by the negative of its sum with the one
     /// a step behind it. The other places are left as they are. In constant time.
     ///

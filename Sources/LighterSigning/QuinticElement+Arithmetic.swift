@@ -34,11 +34,17 @@ extension QuinticElement {
         multiply(left, right, adding: .zero)
     }
 
+    /// left · right + addend.
+    @inline(always)
+    static func multiply(_ left: Self, _ right: Self, adding addend: Self) -> Self {
+        multiply(LooseQuinticElement(left), right, adding: addend)
+    }
+
     /// left · right + addend. Each coordinate is a sum of five products, reduced once; the 3 of z^5 = 3 goes into `right`
     /// first.
     @inline(always)
-    static func multiply(_ left: Self, _ right: Self, adding addend: Self) -> Self {
-        let (a0, a1, a2, a3, a4) = (left.c0.value, left.c1.value, left.c2.value, left.c3.value, left.c4.value)
+    static func multiply(_ left: LooseQuinticElement, _ right: Self, adding addend: Self = .zero) -> Self {
+        let (a0, a1, a2, a3, a4) = (left.c0, left.c1, left.c2, left.c3, left.c4)
         let (b0, b1, b2, b3, b4) = (right.c0.value, right.c1.value, right.c2.value, right.c3.value, right.c4.value)
         let (t1, t2) = (right.c1.looselyTripled, right.c2.looselyTripled)
         let (t3, t4) = (right.c3.looselyTripled, right.c4.looselyTripled)

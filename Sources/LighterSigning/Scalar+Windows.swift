@@ -4,7 +4,7 @@ extension Scalar {
     ///
     /// An odd k below 2^320 is Σ (2c_i − 31)·32^i for the base-32 digits c_i of (k + 2^320 − 1)/2. Of k and n − k one is odd.
     var oddWindows: [64 of UInt8] {
-        let odd = Limbs.select(evenness, Self.order.subtracting(limbs).difference, limbs)
+        let odd = self.odd
         var digits: [64 of UInt8] = .init(repeating: 0)
         for index in 0..<64 {
             let bit = index * 5 + 1
@@ -16,6 +16,25 @@ extension Scalar {
         digits[63] |= 16
         return digits
     }
+
+    /// The digits of ``WideGeneratorTable``, as ``oddWindows`` are those of ``GeneratorTable``: for its windows of w bits from
+    /// bit i up, Σ (2c − 2^w + 1)·2^i is the scalar or its negative.
+    ///
+    /// - Warning: Leaks the scalar through timing.
+    var variableTimeOddWindows: [48 of UInt8] {
+        let odd = self.odd
+        var digits: [48 of UInt8] = .init(repeating: 0)
+        for window in 0..<WideGeneratorTable.windowCount {
+            let (first, count) = WideGeneratorTable.bits(of: window)
+            digits[window] = UInt8(truncatingIfNeeded: odd.bits(at: first + 1) & (1 << UInt64(count) &- 1))
+        }
+        digits[47] |= 32
+        return digits
+    }
+
+    /// The scalar when it is odd, n less the scalar when it is even.
+    @inline(always)
+    private var odd: Limbs { Limbs.select(evenness, Self.order.subtracting(limbs).difference, limbs) }
 
     /// All ones when the integer is even, all zeros when it is odd.
     var evenness: UInt64 { limbs.words[0] & 1 &- 1 }
@@ -29,7 +48,7 @@ extension Scalar {
         var carry: UInt64 = 0
         var position = 0
         while position < 320 {
-            let window = bits(at: position) &+ carry
+            let window = limbs.bits(at: position) & 31 &+ carry
             guard window & 1 == 1 else {
                 position += 1
                 continue
@@ -41,12 +60,15 @@ extension Scalar {
         }
         return digits
     }
+}
 
-    /// The five bits from `position` up.
-    private func bits(at position: Int) -> UInt64 {
+extension Limbs {
+    /// The 64 bits from `position` up, zeros behind the last.
+    @inline(always)
+    fileprivate func bits(at position: Int) -> UInt64 {
         let (word, shift) = (position / 64, UInt64(position % 64))
-        var window = limbs.words[word] &>> shift
-        if shift > 59, word < 4 { window |= limbs.words[word + 1] &<< (64 - shift) }
-        return window & 31
+        var bits = words[word] &>> shift
+        if shift > 0, word < 4 { bits |= words[word + 1] &<< (64 - shift) }
+        return bits
     }
 }

@@ -32,9 +32,11 @@ import Testing
             #expect(encoded(p - q) == Reference.encode(Reference.sum(rp, Reference.affine(-q))))
             #expect(encoded(p.doubled) == Reference.encode(Reference.sum(rp, rp)))
         }
-        for scalar in [random.scalar(), .zero - .one] {
+        for scalar in [random.scalar(), .zero - .one, .one] {
             let expected = Reference.encode(Reference.multiple(of: Reference.generator, by: Reference.bits(scalar)))
             #expect(encoded(CurvePoint.generator(times: scalar)) == expected)
+            #expect(encoded(CurvePoint.variableTimeGenerator(times: scalar)) == expected)
+            #expect(encoded(CurvePoint.generator.variableTimeMultiplied(by: scalar)) == expected)
         }
     }
 
@@ -48,12 +50,6 @@ import Testing
             #expect((p - p).isNeutral)
             #expect(p + p == p.doubled)
             #expect(p != q)
-            let affine = AffineCurvePoint(x: p.x * p.z.inverse, u: p.u * p.t.inverse)
-            #expect(sum(q, affine) == q + p)
-            #expect(sum(p, affine) == p.doubled)
-            #expect(sum(-p, affine).isNeutral)
-            #expect(sum(p, .neutral) == p)
-            #expect(sum(p, affine.negated(where: .max)).isNeutral)
             #expect(try #require(CurvePoint(variableTimeDecoding: p.encoded)) == p)
         }
         #expect(CurvePoint.neutral.doubled.isNeutral)
@@ -62,37 +58,46 @@ import Testing
 
     @Test func runsOfDoublingsAreDoublings() {
         var random = SeededGenerator(seed: 10)
-        for point in [random.point(), .generator] {
-            var expected = point.doubled
-            var power = JacobianCurvePoint(doubling: point)
+        for point in [random.point(), -random.point(), .generator] {
+            var expected = point
+            var reference = Reference.affine(point)
+            var power = DoublingCurvePoint(point)
             for _ in 1...12 {
-                #expect(power.inFractions == expected)
-                let affine = power.affine(inverse: (power.w * power.z).inverse)
-                #expect(sum(.neutral, affine) == expected)
+                #expect(power.element == expected)
+                #expect(encoded(power.element) == Reference.encode(reference))
                 expected += expected
+                reference = Reference.sum(reference, reference)
                 power = power.doubled
             }
         }
     }
 
-    /// By doublings and by a table, one at a time and among others.
+    /// By doublings, and together with a multiple of the generator by tables, one at a time and among others.
     @Test func everyMultipleIsWhatDoublingAndAddingMakes() {
         var random = SeededGenerator(seed: 24)
-        for point in [random.point(), .generator, -.generator, CurvePoint.generator(times: Scalar(32))] {
+        func multiple(_ point: CurvePoint, _ scalar: Scalar) -> CurvePoint {
+            Reference.bits(scalar).reduce(CurvePoint.neutral) { $1 ? $0 + $0 + point : $0 + $0 }
+        }
+        let points = [random.point(), .generator, -.generator, CurvePoint.generator(times: Scalar(32))]
+        for point in points {
             let table = KeyTable(of: point)
-            let scalars = [.zero, .one, .zero - .one, Scalar(2), Scalar(31), random.scalar(), random.scalar()]
-            var together = WindowSums<512, 256>()
-            for (place, scalar) in scalars.enumerated() { together.add(scalar, at: place, lookUp: table) }
-            together.addNeighbours(scalarCount: scalars.count, levels: 5)
-            for (place, scalar) in scalars.enumerated() {
-                let expected = Reference.bits(scalar).reduce(CurvePoint.neutral) { $1 ? $0 + $0 + point : $0 + $0 }
-                #expect(point.variableTimeMultiplied(by: scalar) == expected)
-                #expect(together.multiple(at: place, of: scalar, levels: 5).point == expected)
-                var alone = WindowSums<64, 32>()
-                alone.add(scalar, at: 0, lookUp: table)
-                alone.addNeighbours(scalarCount: 1, levels: 3)
-                #expect(alone.multiple(at: 0, of: scalar, levels: 3).point == expected)
+            let some = [.zero, .one, .zero - .one, Scalar(2), Scalar(31), random.scalar(), random.scalar()]
+            let signatures = some.flatMap { s in some.map { e in Signature(s: s, e: e) } }
+            for start in stride(from: 0, to: signatures.count, by: 4) {
+                let group = signatures[start..<min(start + 4, signatures.count)]
+                var together = CommitmentSums<448, 224>()
+                for (place, signature) in group.enumerated() { together.variableTimeAdd(signature, table, at: place) }
+                together.addNeighbours(signatureCount: group.count)
+                for (place, signature) in group.enumerated() {
+                    let expected = multiple(.generator, signature.s) + multiple(point, signature.e)
+                    #expect(together.commitment(of: signature, at: place) == expected)
+                    var alone = CommitmentSums<112, 56>()
+                    alone.variableTimeAdd(signature, table, at: 0)
+                    alone.addNeighbours(signatureCount: 1)
+                    #expect(alone.commitment(of: signature, at: 0) == expected)
+                }
             }
+            for scalar in some { #expect(point.variableTimeMultiplied(by: scalar) == multiple(point, scalar)) }
         }
         #expect(CurvePoint.neutral.variableTimeMultiplied(by: random.scalar()).isNeutral)
     }
@@ -135,7 +140,9 @@ import Testing
             scalars.append(try Scalar(reducing: [UInt8](repeating: byte, count: 40)))
         }
         for scalar in scalars {
-            #expect(CurvePoint.generator(times: scalar) == CurvePoint.generator.variableTimeMultiplied(by: scalar))
+            let multiple = CurvePoint.generator(times: scalar)
+            #expect(multiple == CurvePoint.generator.variableTimeMultiplied(by: scalar))
+            #expect(multiple == CurvePoint.variableTimeGenerator(times: scalar))
         }
     }
 
@@ -196,12 +203,6 @@ import Testing
         let point = try #require(CurvePoint(variableTimeDecoding: QuinticElement(decimal: multiple.point)))
         let scalar = try Scalar(bytes: Hex.decode(multiple.scalar))
         #expect(try point.variableTimeMultiplied(by: scalar).encoded == QuinticElement(decimal: multiple.product))
-    }
-
-    private func sum(_ left: CurvePoint, _ right: AffineCurvePoint) -> CurvePoint {
-        var sum = left
-        sum += right
-        return sum
     }
 
     private func encoded(_ point: CurvePoint) -> Reference.Quintic { Reference.coordinates(point.encoded) }

@@ -39,7 +39,7 @@ import Testing
         for round in 0..<2_000 {
             let scalar = random.scalar()
             let faultyLevel = Int(random.next() % 3)
-            var sums = WindowSums<64, 32>()
+            var sums = GeneratorSums<64, 32>()
             var differences = [QuinticElement](repeating: .zero, count: 32)
             var products = differences
             sums.add(scalar, at: 0, lookUp: GeneratorTable.LookUp())
@@ -152,7 +152,7 @@ import Testing
         }
     }
 
-    private struct FaultyLookUp: WindowLookUp {
+    private struct FaultyLookUp: GeneratorLookUp {
         let find: (Int, UInt8) -> OddOrderPoint
 
         func entry(window: Int, digit: UInt8) -> OddOrderPoint { find(window, digit) }

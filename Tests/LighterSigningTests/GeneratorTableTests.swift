@@ -5,6 +5,34 @@ import Testing
 @Suite struct GeneratorTableTests {
     @Test func compiledTableIsTheRecomputedOne() {
         #expect(GeneratorTable.recomputedWords() == GeneratorTable.words.indices.map { GeneratorTable.words[$0] })
+        let wide = WideGeneratorTable.words.indices.map { group in
+            WideGeneratorTable.words[group].indices.map { WideGeneratorTable.words[group][$0] }
+        }
+        #expect(WideGeneratorTable.recomputedWords() == wide)
+    }
+
+    /// By chord and tangent alone, from the point G + N.
+    @Test func compiledWideTableIsThatOfThePlainCurve() throws {
+        var base = try #require(Reference.curveSum(Reference.generator, (Reference.zero, Reference.zero)))
+        var bit = 0
+        for window in 0..<WideGeneratorTable.windowCount {
+            let (first, count) = WideGeneratorTable.bits(of: window)
+            #expect(first == bit)
+            bit += count
+            let twice = Reference.curveSum(base, base)
+            var multiple = base
+            let half = 1 << (count - 1)
+            for digit in half..<2 * half {
+                let entry = WideGeneratorTable.variableTimeEntry(window: window, digit: UInt8(digit))
+                let opposite = WideGeneratorTable.variableTimeEntry(window: window, digit: UInt8(2 * half - 1 - digit))
+                let isExact =
+                    Reference.coordinates(entry.x) == multiple.x && Reference.coordinates(entry.y) == multiple.y
+                #expect(isExact && opposite.x == entry.x && opposite.y == -entry.y, "\(digit) in window \(window)")
+                if digit < 2 * half - 1 { multiple = try #require(Reference.curveSum(multiple, twice)) }
+            }
+            base = try #require(Reference.curveSum(multiple, base))
+        }
+        #expect(bit == 320)
     }
 
     /// By chord and tangent alone, from the point G + N.
@@ -39,13 +67,11 @@ import Testing
         }
     }
 
-    @Test func lookUpsOfEitherKindFindTheSame() {
+    @Test func oppositeDigitsFindOppositeEntries() {
         for window in 0..<GeneratorTable.windowCount {
             for digit in 0..<UInt8(32) {
                 let entry = GeneratorTable.LookUp().entry(window: window, digit: digit)
-                let variableTime = GeneratorTable.VariableTimeLookUp().entry(window: window, digit: digit)
                 let opposite = GeneratorTable.LookUp().entry(window: window, digit: 31 - digit)
-                #expect(entry.x == variableTime.x && entry.y == variableTime.y)
                 #expect(entry.x == opposite.x && entry.y == -opposite.y && entry.claim == -opposite.claim)
             }
         }

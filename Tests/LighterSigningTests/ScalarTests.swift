@@ -54,6 +54,14 @@ import Testing
             #expect(scalar.evenness == (isOdd ? 0 : UInt64.max))
             #expect(sum == (isOdd ? scalar : .zero - scalar))
 
+            let wide = scalar.variableTimeOddWindows
+            let wideSum = wide.indices.reversed().reduce(Scalar.zero) { sum, index in
+                let end = 1 << WideGeneratorTable.bits(of: index).count
+                #expect(Int(wide[index]) < end)
+                return sum * Scalar(UInt64(end)) + signed(Int8(2 * Int(wide[index]) - end + 1))
+            }
+            #expect(wideSum == sum)
+
             let form = scalar.variableTimeNonAdjacentForm
             #expect(form.indices.allSatisfy { form[$0] == 0 || form[$0] % 2 != 0 && (-15...15).contains(form[$0]) })
             let places = form.indices.filter { form[$0] != 0 }

@@ -57,9 +57,9 @@ public struct Kernels: Sendable {
 
     /// Doublings in one run.
     public func doublings(_ count: Int) -> UInt64 {
-        var point = JacobianCurvePoint(doubling: .generator)
-        for _ in 1..<count { point = point.doubled }
-        return point.x.c0.value
+        var point = DoublingCurvePoint(.generator)
+        for _ in 0..<count { point = point.doubled }
+        return point.sum.c0.value
     }
 
     /// Poseidon2 permutations.
