@@ -1,5 +1,5 @@
 /// A quintic element whose coordinates fit in 64 bits but need not be below p: enough for the left factor of a product, and
-/// a subtraction less a coordinate to come by.
+/// what adds two of them has nothing to subtract.
 struct LooseQuinticElement {
     let c0, c1, c2, c3, c4: UInt64
 
