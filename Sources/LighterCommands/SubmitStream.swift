@@ -13,7 +13,7 @@ struct SubmitStream {
     let wait: WaitTarget?
 
     /// How many requests' orders are written to the ledger together, and sent without letting the key go.
-    private static let requestsTogether: ClosedRange<Int> = 1...32
+    private static let requestsTogether: ClosedRange<Int> = 1...64
     /// How long others who want the key, to cancel say, may have to wait for it.
     private static let patience: ClosedRange<Duration> = .milliseconds(250) ... .seconds(1)
 

@@ -1,4 +1,4 @@
-/// What signatures commit to, s·G + e·P, as sums of table entries: 48 for s and 64 for e, and what their sums are worked out
+/// What signatures commit to, s·G + e·P, as sums of table entries, 48 for s and 48 for e, and what their sums are worked out
 /// in.
 ///
 /// Neighbours are added as chords for as long as no sum has entries of both tables, so that no two that meet have the same x:
@@ -12,27 +12,21 @@ struct CommitmentSums<let pointCount: Int, let sumCount: Int>: ~Copyable {
 
     private static var levels: Int { 4 }
     /// How many entries a signature has.
-    private static var width: Int { WideGeneratorTable.windowCount + GeneratorTable.windowCount }
+    private static var width: Int { 2 * WideGeneratorTable.windowCount }
 
-    /// Looks up a signature's entries. There is room for as many signatures as 112 goes into `pointCount`, and `sumCount` is
+    /// Looks up a signature's entries. There is room for as many signatures as 96 goes into `pointCount`, and `sumCount` is
     /// half of that.
     ///
     /// - Parameter table: of P.
     mutating func variableTimeAdd(_ signature: Signature, _ table: KeyTable, at place: Int) {
         let start = Self.width * place
-        let generatorDigits = signature.s.variableTimeOddWindows
+        let (s, e) = (signature.s.variableTimeOddWindows, signature.e.variableTimeOddWindows)
         for window in 0..<WideGeneratorTable.windowCount {
-            points[start + window] = WideGeneratorTable.variableTimeEntry(
-                window: window,
-                digit: generatorDigits[window]
-            )
+            points[start + window] = WideGeneratorTable.variableTimeEntry(window: window, digit: s[window])
         }
-        let keyDigits = signature.e.oddWindows
-        for window in 0..<GeneratorTable.windowCount {
-            points[start + WideGeneratorTable.windowCount + window] = table.variableTimeEntry(
-                window: window,
-                digit: keyDigits[window]
-            )
+        for window in 0..<WideGeneratorTable.windowCount {
+            let place = start + WideGeneratorTable.windowCount + window
+            points[place] = table.variableTimeEntry(window: window, digit: e[window])
         }
     }
 
@@ -52,7 +46,7 @@ struct CommitmentSums<let pointCount: Int, let sumCount: Int>: ~Copyable {
         }
     }
 
-    /// s·G + e·P: the sum of what is left of a signature's entries, three of s and four of e.
+    /// s·G + e·P: the sum of what is left of a signature's entries, three of each scalar.
     func commitment(of signature: Signature, at place: Int) -> CurvePoint {
         let start = Self.width * place
         // An entry for each window makes a multiple by the scalar or, where that is even, its negative.
@@ -60,7 +54,6 @@ struct CommitmentSums<let pointCount: Int, let sumCount: Int>: ~Copyable {
         var sum = CurvePoint(left(0, start, s), left(1, start, s))
         sum += CurvePoint(left(2, start, s), left(3, start, e))
         sum += CurvePoint(left(4, start, e), left(5, start, e))
-        sum += CurvePoint(left(6, start, e))
         return sum
     }
 

@@ -11,11 +11,6 @@ extension CurvePoint {
         left = combine(xx: xx, zz: zz, uu: uu, tt: tt, xz: xz, ut: ut)
     }
 
-    /// The element that a point of order n stands for: N added makes b/x of x, and −y/x of y/x.
-    init(_ point: OddOrderPoint) {
-        self.init(x: .one, z: point.x, u: .zero &- point.x, t: point.y)
-    }
-
     /// The sum of the elements that two points of order n stand for. Seven products, no exceptions.
     init(_ left: OddOrderPoint, _ right: OddOrderPoint) {
         let xx = left.x &* right.x

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What signatures under a public key commit to, R = s·G + e·PK. For the first few of them e·PK is worked out by doublings;
-/// for a key that is used more often a table is kept, 80 KiB, and each takes a third of the time.
+/// for a key that is used more often a table is kept, 200 KiB, and each takes a third of the time.
 ///
 /// - Warning: Leaks signatures through timing: for public values only.
 final class KeyMultiples: Sendable {
@@ -15,7 +15,7 @@ final class KeyMultiples: Sendable {
     }
 
     /// The time that as many signatures take without a table is what the table costs.
-    static let usesBeforeTable = 8
+    static let usesBeforeTable = 24
     /// How many signatures are looked at together.
     private static let groupSize = 4
 
@@ -29,7 +29,7 @@ final class KeyMultiples: Sendable {
         guard let table = table(forUses: 1) else {
             return .variableTimeGenerator(times: signature.s) + point.variableTimeMultiplied(by: signature.e)
         }
-        var sums = CommitmentSums<112, 56>()
+        var sums = CommitmentSums<96, 48>()
         sums.variableTimeAdd(signature, table, at: 0)
         sums.addNeighbours(signatureCount: 1)
         return sums.commitment(of: signature, at: 0)
@@ -40,7 +40,7 @@ final class KeyMultiples: Sendable {
         guard signatures.count > 1, let table = table(forUses: signatures.count) else {
             return signatures.map(variableTimeCommitment)
         }
-        var sums = CommitmentSums<448, 224>()
+        var sums = CommitmentSums<384, 192>()
         var commitments: [CurvePoint] = []
         commitments.reserveCapacity(signatures.count)
         for start in stride(from: 0, to: signatures.count, by: KeyMultiples.groupSize) {

@@ -1,5 +1,4 @@
-/// The odd multiples j·32^i·P of a public key P, for windows i in 0 ... 63 and j = 1, 3 ... 31: 80 KiB, arranged as
-/// ``GeneratorTable`` is.
+/// The odd multiples of a public key P that ``WideGeneratorTable`` has of the generator, arranged as they are there: 200 KiB.
 struct KeyTable: Sendable {
     private let entries: [Entry]
 
@@ -10,17 +9,17 @@ struct KeyTable: Sendable {
     /// - Parameter point: not the neutral element.
     init(of point: CurvePoint) {
         var multiples: [CurvePoint] = []
-        multiples.reserveCapacity(GeneratorTable.windowCount * GeneratorTable.entriesPerWindow)
+        multiples.reserveCapacity(WideGeneratorTable.entryCount)
         var base = point
-        for _ in 0..<GeneratorTable.windowCount {
+        for window in 0..<WideGeneratorTable.windowCount {
             let twice = base.doubled
             var multiple = base
             multiples.append(multiple)
-            for _ in 1..<GeneratorTable.entriesPerWindow {
+            for _ in 1..<WideGeneratorTable.entryCount(ofWindow: window) {
                 multiple += twice
                 multiples.append(multiple)
             }
-            // 32·base = 31·base + base
+            // 2^width·base = (2^width − 1)·base + base
             base = multiple + base
         }
         var inverses = multiples.map { $0.x &* $0.u }
@@ -32,15 +31,13 @@ struct KeyTable: Sendable {
         }
     }
 
-    /// (2·digit − 31) · 32^window · P for a digit in 0 ... 31, and no claim.
+    /// (2·digit − 2^w + 1) · 2^i · P for a digit below 2^w in a window of w bits from bit i up, and no claim.
     ///
     /// - Warning: Leaks the digit through timing.
     @inline(always)
     func variableTimeEntry(window: Int, digit: UInt8) -> OddOrderPoint {
-        let isNegative = digit < 16
-        let entry = entries[
-            window * GeneratorTable.entriesPerWindow + (isNegative ? 15 - Int(digit) : Int(digit) - 16)
-        ]
+        let (place, isNegative) = WideGeneratorTable.place(window: window, digit: digit)
+        let entry = entries[place]
         return OddOrderPoint(
             x: entry.x,
             y: .select(isNegative ? .max : 0, .zero &- entry.y, entry.y),

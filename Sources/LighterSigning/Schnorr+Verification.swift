@@ -1,6 +1,6 @@
 extension PublicKey {
-    /// Whether `signature` was made over `message` with this key's private half. After the first few calls the key keeps a
-    /// table of its multiples, 80 KiB, and the answer takes a third of the time.
+    /// Whether `signature` was made over `message` with this key's private half. After the first calls the key keeps a table
+    /// of its multiples, 200 KiB, and the answer takes a third of the time.
     public func isValid(_ signature: Signature, for message: QuinticElement) -> Bool {
         signature.isValid(for: message, commitment: multiples.variableTimeCommitment(of: signature).encoded)
     }

@@ -7,7 +7,9 @@ package enum WideGeneratorTable {
     static let windowCount = 48
     /// Three windows that follow each other have twenty bits.
     static let groupCount = 16
-    static let wordsPerGroup = (64 + 64 + 32) * GeneratorTable.wordsPerEntry
+    static let entriesPerGroup = 64 + 64 + 32
+    static let entryCount = groupCount * entriesPerGroup
+    static let wordsPerGroup = entriesPerGroup * GeneratorTable.wordsPerEntry
 
     /// How many bits a window has, and which is the first.
     @inline(always)
@@ -16,16 +18,27 @@ package enum WideGeneratorTable {
         return (20 * group + 7 * place, place < 2 ? 7 : 6)
     }
 
+    /// How many odd multiples a window has.
+    static func entryCount(ofWindow window: Int) -> Int { 1 << (bits(of: window).count - 1) }
+
+    /// Which of all entries a digit stands for, or stands for the negative of.
+    @inline(always)
+    static func place(window: Int, digit: UInt8) -> (entry: Int, isNegative: Bool) {
+        let (group, place) = window.quotientAndRemainder(dividingBy: 3)
+        let half = 1 << (bits(of: window).count - 1)
+        let isNegative = Int(digit) < half
+        let entry = entriesPerGroup * group + 64 * place
+        return (entry + (isNegative ? half - 1 - Int(digit) : Int(digit) - half), isNegative)
+    }
+
     /// (2·digit − 2^w + 1) · 2^i · G for a digit below 2^w in a window of w bits from bit i up, and no claim.
     ///
     /// - Warning: Leaks the digit through timing.
     @inline(always)
     static func variableTimeEntry(window: Int, digit: UInt8) -> OddOrderPoint {
-        let (group, place) = window.quotientAndRemainder(dividingBy: 3)
-        let half = 1 << (bits(of: window).count - 1)
-        let isNegative = Int(digit) < half
-        let entry = 64 * place + (isNegative ? half - 1 - Int(digit) : Int(digit) - half)
-        let start = GeneratorTable.wordsPerEntry * entry
+        let (entry, isNegative) = place(window: window, digit: digit)
+        let (group, place) = entry.quotientAndRemainder(dividingBy: entriesPerGroup)
+        let start = GeneratorTable.wordsPerEntry * place
         let x = QuinticElement(
             unchecked: words[group][start],
             words[group][start + 1],

@@ -85,13 +85,13 @@ import Testing
             let signatures = some.flatMap { s in some.map { e in Signature(s: s, e: e) } }
             for start in stride(from: 0, to: signatures.count, by: 4) {
                 let group = signatures[start..<min(start + 4, signatures.count)]
-                var together = CommitmentSums<448, 224>()
+                var together = CommitmentSums<384, 192>()
                 for (place, signature) in group.enumerated() { together.variableTimeAdd(signature, table, at: place) }
                 together.addNeighbours(signatureCount: group.count)
                 for (place, signature) in group.enumerated() {
                     let expected = multiple(.generator, signature.s) + multiple(point, signature.e)
                     #expect(together.commitment(of: signature, at: place) == expected)
-                    var alone = CommitmentSums<112, 56>()
+                    var alone = CommitmentSums<96, 48>()
                     alone.variableTimeAdd(signature, table, at: 0)
                     alone.addNeighbours(signatureCount: 1)
                     #expect(alone.commitment(of: signature, at: 0) == expected)

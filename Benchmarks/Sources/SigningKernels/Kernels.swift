@@ -150,7 +150,7 @@ public struct Kernels: Sendable {
     /// The table of a key's multiples, which is kept once it was used often.
     public func keyTables(_ count: Int) -> UInt64 {
         var sum: UInt64 = 0
-        for _ in 0..<count { sum &+= KeyTable(of: point).variableTimeEntry(window: 63, digit: 31).x.c0.value }
+        for _ in 0..<count { sum &+= KeyTable(of: point).variableTimeEntry(window: 47, digit: 63).x.c0.value }
         return sum
     }
 
