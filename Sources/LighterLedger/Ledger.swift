@@ -123,8 +123,8 @@ public final class Ledger {
         CREATE INDEX canary_runs_by_profile ON canary_runs (profile, id);
         CREATE INDEX open_canary_orders ON canary_orders (run) WHERE is_over = 0;
         """,
-        // A transaction is found by its nonce, and by its hash only among those of that nonce: an index in the order of
-        // hashes, which have none, had a page of its own to write for almost each transaction.
+        // A transaction is found by its nonce, and by its hash only among those of that nonce. Nonces come in their order and
+        // hashes in none: an index by hash had a page of its own to write for almost each transaction.
         """
         CREATE TABLE transactions_in_order (
             id INTEGER PRIMARY KEY,
