@@ -2,9 +2,6 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -140,10 +137,6 @@ static void *load_on_thread(void *unused) {
 void ccurl_load_ahead(void (*first)(void), void (*second)(void)) {
     loads_before[0] = first;
     loads_before[1] = second;
-#ifdef __GLIBC__
-    // A heap of the thread's own would grow a page at a time, each by a call of the kernel.
-    mallopt(M_ARENA_MAX, 1);
-#endif
     // Signals are for the thread that waits for a person or for the venue.
     sigset_t all, before;
     sigfillset(&all);
