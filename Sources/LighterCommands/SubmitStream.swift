@@ -13,7 +13,7 @@ struct SubmitStream {
     let wait: WaitTarget?
 
     /// How many requests' orders are written to the ledger together, and sent without letting the key go.
-    private static let requestsTogether: ClosedRange<Int> = 1...64
+    private static let requestsTogether: ClosedRange<Int> = 1...32
     /// How long others who want the key, to cancel say, may have to wait for it.
     private static let patience: ClosedRange<Duration> = .milliseconds(250) ... .seconds(1)
 
@@ -157,6 +157,8 @@ private final class Watching: @unchecked Sendable {
     }
 
     func watch(_ sent: SentBlock, _ lines: BatchLines) {
+        // On Linux a thread's own: where processors are few, what is on its way to the venue goes first.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         trader.watch(sent.underway, until: target) { number, result in lines.tell(sent.places[number], result) }
     }
 }
