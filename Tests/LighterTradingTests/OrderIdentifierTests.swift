@@ -23,11 +23,26 @@ import Testing
         }
         var random = SeededGenerator(seed: 1)
         for _ in 0..<10_000 {
-            let fresh = OrderIdentifier.fresh(using: &random).value
+            let fresh = OrderIdentifier.fresh(after: nil, using: &random).value
             #expect((1...OrderIdentifier.safeClientIndex).contains(fresh))
             #expect(
                 (1...OrderIdentifier.safeClientIndex).contains(OrderIdentifier.index(ofName: "order-\(fresh)").value)
             )
+        }
+    }
+
+    /// Drawn each by itself, two of them would be the same.
+    @Test func indexesNobodyChoseAreDifferentInAStream() throws {
+        var random = SeededGenerator(seed: 2)
+        let starts = [nil, OrderIdentifier.safeClientIndex - 1, OrderIdentifier.safeClientIndex]
+        for start in starts {
+            var seen: Set<Int64> = []
+            var last = try start.map { try ClientOrderIndex($0) }
+            for _ in 0..<100_000 {
+                let next = OrderIdentifier.fresh(after: last, using: &random)
+                #expect((1...OrderIdentifier.safeClientIndex).contains(next.value) && seen.insert(next.value).inserted)
+                last = next
+            }
         }
     }
 

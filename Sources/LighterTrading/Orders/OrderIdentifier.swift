@@ -60,9 +60,16 @@ public enum OrderIdentifier: Hashable, Sendable {
         return .clamped(value)
     }
 
-    /// An index nobody chose, for an order that would otherwise have none.
-    public static func fresh(using generator: inout some RandomNumberGenerator) -> ClientOrderIndex {
-        .clamped(Int64.random(in: 1...safeClientIndex, using: &generator))
+    /// An index nobody chose, for an order that would otherwise have none: drawn, or the one that follows the last. Were all
+    /// drawn, of fifty streams of ten thousand orders one would draw the same twice.
+    ///
+    /// - Parameter last: of the order made before by the same program, if there is one.
+    public static func fresh(
+        after last: ClientOrderIndex?,
+        using generator: inout some RandomNumberGenerator
+    ) -> ClientOrderIndex {
+        let value = last.map { $0.value % safeClientIndex + 1 }
+        return .clamped(value ?? Int64.random(in: 1...safeClientIndex, using: &generator))
     }
 }
 

@@ -52,7 +52,9 @@ extension Trader {
         let book = ticket.needsBook ? try (snapshot ?? MarketSnapshot(self)).book(of: market) : nil
         return try ticket.order(on: market, book: book, defaults: profile.defaults, now: clock.now()) {
             var generator = SystemRandomNumberGenerator()
-            return OrderIdentifier.fresh(using: &generator)
+            let index = OrderIdentifier.fresh(after: lastFreshIndex, using: &generator)
+            lastFreshIndex = index
+            return index
         }
     }
 

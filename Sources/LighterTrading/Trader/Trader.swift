@@ -27,6 +27,8 @@ public final class Trader {
     private var token: AuthToken?
     private var directory: MarketDirectory?
     private var openedLedger: Ledger?
+    /// The last client order index that nobody chose.
+    var lastFreshIndex: ClientOrderIndex?
     /// Whether there are many pieces of work, each with the command's time for itself.
     private var isStream = false
     /// Told of each order that the venue shows while one is looked for.
