@@ -79,7 +79,7 @@ static void *load_own(void) {
     char *end = strrchr(path, '/');
     if (end == NULL) return NULL;
     memcpy(end, below, sizeof below);
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0) return NULL;
     void *library = NULL;
     if (is_trusted(file, program)) {

@@ -61,5 +61,9 @@ import Testing
         try FileManager.default.removeItem(atPath: library)
         try Data("no library".utf8).write(to: URL(filePath: library))
         #expect(try !isOwnLoaded())
+        // Nobody writes to a pipe: it is not waited for.
+        try FileManager.default.removeItem(atPath: library)
+        #expect(mkfifo(library, 0o600) == 0)
+        #expect(try !isOwnLoaded())
     }
 }
